@@ -1,0 +1,1 @@
+"""Reads what others wrote and judges it: UFO files, samples, rates, limits."""

@@ -1,0 +1,1 @@
+"""Programs that turn a UFO directory into events: ours and MadGraph."""

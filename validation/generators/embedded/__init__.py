@@ -1,0 +1,1 @@
+"""A tree-level event generator that reads any UFO directory from disk."""

@@ -1,0 +1,1 @@
+"""Published limits and how a prediction is held against them."""

@@ -1,0 +1,1 @@
+"""Analytic rates from the model description alone, never from the rendered files."""

@@ -1,0 +1,1 @@
+"""Event samples: what they are, and how they are read."""

@@ -1,0 +1,1 @@
+"""Any UFO directory, read as text: its code is never run."""

@@ -1,0 +1,155 @@
+"""From the model description to the complete UFO model: the whole way in one page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from modelgen.anomalons import members
+from modelgen.errors import UnsupportedError
+from modelgen.expressions import ZERO, Coefficient, symbol
+from modelgen.feynman import Rule, feynman_rules
+from modelgen.gauge import VECTOR_BASIS
+from modelgen.lagrangian import HIGGS_BASIS, currents, fermion_basis, higgs, wess_zumino, yang_mills
+from modelgen.massbasis import anomalon_multiplets, sm_multiplets, sm_yukawas
+from modelgen.parameters import external_parameters
+from modelgen.particles import Particle, antiparticles, leg_ranks, particles
+from modelgen.spec import ModelSpec
+from modelgen.terms import Terms, rotated
+from modelgen.ufo import Parameter, UFOModel, assembled
+from modelgen.values import parameter_values
+from modelgen.wesszumino import matching
+from modelgen.widths import decays
+
+ORDERS = (("QCD", 99, 1), ("QED", 99, 2), ("NP", 99, 2), ("WZ", 99, 2))
+
+# Internal parameters of the Standard Model: name, type, expression, LaTeX (definitions as in MadGraph's sm)
+SM_INTERNALS = (
+    ("CKM1x1", "complex", "1 - lamWS**2/2", "V_{ud}"),
+    ("CKM1x2", "complex", "lamWS", "V_{us}"),
+    ("CKM1x3", "complex", "AWS*lamWS**3*(rhoWS - etaWS*complex(0,1))", "V_{ub}"),
+    ("CKM2x1", "complex", "-lamWS", "V_{cd}"),
+    ("CKM2x2", "complex", "1 - lamWS**2/2", "V_{cs}"),
+    ("CKM2x3", "complex", "AWS*lamWS**2", "V_{cb}"),
+    ("CKM3x1", "complex", "AWS*lamWS**3*(1 - rhoWS - etaWS*complex(0,1))", "V_{td}"),
+    ("CKM3x2", "complex", "-(AWS*lamWS**2)", "V_{ts}"),
+    ("CKM3x3", "complex", "1", "V_{tb}"),
+    ("aEW", "real", "1/aEWM1", r"\alpha"),
+    ("G", "real", "2*cmath.sqrt(aS)*cmath.sqrt(cmath.pi)", "g_s"),
+    ("MW", "real", "cmath.sqrt(MZ**2/2 + cmath.sqrt(MZ**4/4 - (aEW*cmath.pi*MZ**2)/(Gf*cmath.sqrt(2))))", "M_W"),
+    ("ee", "real", "2*cmath.sqrt(aEW)*cmath.sqrt(cmath.pi)", "e"),
+    ("sw2", "real", "1 - MW**2/MZ**2", "s_W^2"),
+    ("cw", "real", "cmath.sqrt(1 - sw2)", "c_W"),
+    ("sw", "real", "cmath.sqrt(sw2)", "s_W"),
+    ("vev", "real", "(2*MW*sw)/ee", "v"),
+    ("lam", "real", "MH**2/(2*vev**2)", r"\lambda_h"),
+    ("yb", "real", "(ymb*cmath.sqrt(2))/vev", "y_b"),
+    ("yc", "real", "(ymc*cmath.sqrt(2))/vev", "y_c"),
+    ("ye", "real", "(yme*cmath.sqrt(2))/vev", "y_e"),
+    ("ym", "real", "(ymm*cmath.sqrt(2))/vev", r"y_\mu"),
+    ("yt", "real", "(ymt*cmath.sqrt(2))/vev", "y_t"),
+    ("ytau", "real", "(ymtau*cmath.sqrt(2))/vev", r"y_\tau"),
+)
+
+
+def build(spec: ModelSpec) -> UFOModel:
+    """Theory -> Feynman rules -> UFO model. What this version cannot build is refused by the name of its table."""
+    notes = buildable(spec)
+    all_particles = particles(spec)
+    rules = rules_of(spec, all_particles)
+    channels = (decays(rules, all_particles, parameter_values(spec), "x"),)
+    parameters = all_parameters(spec, {d.particle: d.total for d in channels})
+    latex = {p.name: p.texname for p in parameters} | {"sqrt2": r"\sqrt{2}", "pi": r"\pi"}
+    return UFOModel(
+        name=spec.name,
+        digest=spec.digest(),
+        particles=all_particles,
+        parameters=parameters,
+        orders=ORDERS,
+        decays=channels,
+        notes=notes,
+        **assembled(rules, all_particles, latex),
+    )
+
+
+def rules_of(spec: ModelSpec, all_particles: tuple[Particle, ...]) -> list[Rule]:
+    """All Feynman rules in unitary gauge: the Goldstone bosons are set to zero at the very end."""
+    goldstones = {name for p in all_particles if p.goldstone for name in (p.name, p.antiname)}
+    anti = antiparticles(all_particles)
+    terms = [t for t in lagrangian(spec, anti) if not goldstones.intersection(t.fields)]
+    return feynman_rules(terms, anti, leg_ranks(all_particles))
+
+
+def lagrangian(spec: ModelSpec, anti: dict[str, str]) -> Terms:
+    """The whole Lagrangian in the mass basis, Goldstone bosons included."""
+    standard = sm_multiplets(spec)
+    multiplets = [*standard.values(), *anomalon_multiplets(spec)]
+    basis = {**VECTOR_BASIS, **HIGGS_BASIS, **fermion_basis(multiplets, anti)}
+    k_w, k_b = wess_zumino_couplings(spec)
+    terms = yang_mills() + higgs() + currents(multiplets) + sm_yukawas(standard) + wess_zumino(k_w, k_b)
+    return rotated(terms, basis)
+
+
+def wess_zumino_couplings(spec: ModelSpec) -> tuple[Coefficient, Coefficient]:
+    """K_W and K_B as parameters of the model file, zero where the anomaly is."""
+    anomaly = matching(spec)
+    return (symbol("KW") if anomaly.a_w else ZERO), (symbol("KB") if anomaly.a_b else ZERO)
+
+
+def all_parameters(spec: ModelSpec, widths: Mapping[str, float]) -> tuple[Parameter, ...]:
+    """Externals with their values after `--set` and the given widths (GeV), then internals in the order of definition."""
+    zero = Parameter("ZERO", "internal", "real", "0.0", "0")
+    externals = [
+        Parameter(p.name, "external", "real", p.value, p.texname, p.block, p.code, p.description)
+        for p in external_parameters(spec)
+    ]
+    new = [p for p in particles(spec) if p.pdg > 1000000]
+    externals += [
+        Parameter(p.width, "external", "real", rounded(widths.get(p.name, 0.0)), f"\\Gamma_{{{p.texname}}}", "DECAY", p.pdg,
+                  f"width of {p.name}")
+        for p in new
+    ]
+    internals = [Parameter(name, "internal", kind, text, tex) for name, kind, text, tex in SM_INTERNALS]
+    anomaly = matching(spec)
+    scale = symbol("cWZ") * symbol("gX") * symbol("ee", 2) * symbol("pi", -2) * Fraction(1, 8)
+    for name, a, angle, tex in (("KW", anomaly.a_w, "sw", "K_W"), ("KB", anomaly.a_b, "cw", "K_B")):
+        if a:
+            text = (scale * symbol(angle, -2) * a).python()
+            internals.append(Parameter(name, "internal", "real", text, tex))
+    for m in members(spec):
+        if m.own_mass != m.mass_parameter:
+            shift = f" + {Coefficient.number(m.offset).python()}*{m.splitting_parameter}" if m.offset else ""
+            internals.append(Parameter(m.own_mass, "internal", "real", m.mass_parameter + shift, f"M_{{{m.name}}}"))
+    return (zero, *externals, *internals)
+
+
+def rounded(value: float) -> float:
+    """A default that the seven digits of a parameter card hold exactly."""
+    return float(f"{value:.6e}")
+
+
+def buildable(spec: ModelSpec) -> tuple[str, ...]:
+    """Refuses what cannot be built; returns sentences on what is left out of the vertices."""
+    refused = {
+        "[scalar]": spec.scalar is not None,
+        "[dark]": spec.dark is not None,
+        "[mixing]": spec.kinetic_mixing != 0,
+        "[flavour]": spec.flavour,
+        "[[yukawas]]": bool(spec.yukawas),
+        "[wess_zumino] matching": spec.wess_zumino.matching != "tree",
+    }
+    for m in spec.anomalons:
+        place = f"[[anomalons]] {m.name}"
+        refused[f"{place}: a single Weyl field or Majorana mass"] = m.x_left is None or m.x_right is None or m.majorana
+        refused[f"{place}: su2 = {m.su2}"] = m.su2 > 3
+        refused[f"{place}: su3 = {m.su3}"] = m.su3 not in (1, 3)
+        refused[f"{place}: mass_origin = {m.mass_origin}"] = m.mass_origin != "singlet"
+    if found := [table for table, present in refused.items() if present]:
+        raise UnsupportedError(
+            "this version cannot build " + "; ".join(found), where=spec.name, hint="`check`, `show` and `rates` work"
+        )
+    notes = []
+    if mixed := [m.name for m in spec.anomalons if m.decay is not None]:
+        names = ", ".join(mixed)
+        notes.append(f"The mixing of {names} with Standard Model leptons has no vertices yet: they are stable here.")
+    return tuple(notes)

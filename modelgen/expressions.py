@@ -1,0 +1,260 @@
+"""Couplings: exact Laurent polynomials in named parameters, and how they are printed for UFO files and for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from sympy.polys.domains import QQ_I
+
+Monomial = tuple[tuple[str, int], ...]  # ((parameter, exponent), ...), sorted by name; "~" marks a complex conjugate
+
+COMPLEX_PREFIXES = ("CKM",)  # every other parameter is real
+
+
+class Coefficient:
+    """A sum of Gaussian-rational multiples of monomials with integer, possibly negative exponents.
+
+    `sqrt2` is a symbol whose square is 2; `sw`, `cw` obey sw^2 + cw^2 = 1, which only `vanishes` uses; the CKM matrix is
+    unitary in its rows' sum (`unitary`). Immutable; `simplify` is never needed because the form is already expanded.
+    """
+
+    __slots__ = ("terms",)
+
+    def __init__(self, terms: Mapping[Monomial, Any]) -> None:
+        self.terms: dict[Monomial, Any] = {m: c for m, c in terms.items() if c}
+
+    @classmethod
+    def number(cls, value: int | Fraction, imaginary: int | Fraction = 0) -> Coefficient:
+        return cls({(): QQ_I(Fraction(value), Fraction(imaginary))})
+
+    @classmethod
+    def symbol(cls, name: str, exponent: int = 1) -> Coefficient:
+        return cls({_monomial({name: exponent})[0]: QQ_I(_monomial({name: exponent})[1], 0)})
+
+    def __add__(self, other: Coefficient) -> Coefficient:
+        terms = dict(self.terms)
+        for monomial, c in other.terms.items():
+            terms[monomial] = terms[monomial] + c if monomial in terms else c
+        return Coefficient(terms)
+
+    def __neg__(self) -> Coefficient:
+        return Coefficient({m: -c for m, c in self.terms.items()})
+
+    def __sub__(self, other: Coefficient) -> Coefficient:
+        return self + (-other)
+
+    def __mul__(self, other: Coefficient | int | Fraction) -> Coefficient:
+        if not isinstance(other, Coefficient):
+            return Coefficient({m: c * QQ_I(Fraction(other), 0) for m, c in self.terms.items()})
+        terms: dict[Monomial, Any] = {}
+        for m1, c1 in self.terms.items():
+            for m2, c2 in other.terms.items():
+                monomial, factor = _product(m1, m2)
+                c = c1 * c2 if factor == 1 else c1 * c2 * QQ_I(factor, 0)
+                terms[monomial] = terms[monomial] + c if monomial in terms else c
+        return Coefficient(terms)
+
+    __rmul__ = __mul__
+
+    def __pow__(self, exponent: int) -> Coefficient:
+        result = ONE
+        for _ in range(exponent):
+            result = result * self
+        return result
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Coefficient) and self.terms == other.terms
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self.terms.items()))
+
+    def __bool__(self) -> bool:
+        return bool(self.terms)
+
+    def __repr__(self) -> str:
+        return f"Coefficient({self.python()})"
+
+    def inverse(self) -> Coefficient:
+        """1/self for a single term."""
+        ((monomial, c),) = self.terms.items()
+        inverted, factor = _monomial({name: -exponent for name, exponent in monomial})
+        return Coefficient({inverted: QQ_I(factor, 0) / c})
+
+    def conjugate(self) -> Coefficient:
+        return Coefficient({_conjugate_monomial(m): QQ_I(c.x, -c.y) for m, c in self.terms.items()})
+
+    def ratio(self, other: Coefficient) -> Fraction | None:
+        """The rational r with self = r other, if there is one."""
+        if self.terms.keys() != other.terms.keys() or not other.terms:
+            return None
+        ratios = {self.terms[m] / other.terms[m] for m in self.terms}
+        if len(ratios) != 1 or (r := ratios.pop()).y:
+            return None
+        return _fraction(r.x)
+
+    def symbols(self) -> set[str]:
+        return {name.removesuffix("~") for monomial in self.terms for name, _ in monomial}
+
+    def unitary(self) -> Coefficient:
+        """With V_3j* V_3k replaced by delta_jk - V_1j* V_1k - V_2j* V_2k: exact zeros of the neutral currents."""
+        result = ZERO
+        for monomial, c in self.terms.items():
+            powers = dict(monomial)
+            plain = next((n for n in powers if n.startswith("CKM3x") and not n.endswith("~")), None)
+            starred = next((n for n in powers if n.startswith("CKM3x") and n.endswith("~")), None)
+            if plain is None or starred is None:
+                result += Coefficient({monomial: c})
+                continue
+            k, j = plain[-1], starred[-2]
+            for name in (plain, starred):
+                powers[name] -= 1
+            rest, factor = _monomial(powers)
+            replacement = Coefficient.number(int(j == k))
+            for row in "12":
+                replacement -= Coefficient.symbol(f"CKM{row}x{j}~") * Coefficient.symbol(f"CKM{row}x{k}")
+            result += (Coefficient({rest: c * QQ_I(factor, 0)}) * replacement).unitary()
+        return result
+
+    def vanishes(self) -> bool:
+        """Whether self is zero once sw^2 = 1 - cw^2 is used."""
+        if not self.terms:
+            return True
+        lowest = {n: min(dict(m).get(n, 0) for m in self.terms) for n in ("sw", "cw")}
+        cleared = self
+        for name, exponent in lowest.items():
+            cleared = cleared * Coefficient.symbol(name, -exponent)
+        reduced = ZERO
+        for monomial, c in cleared.terms.items():
+            powers = dict(monomial)
+            pairs, odd = divmod(powers.get("sw", 0), 2)
+            powers["sw"] = odd
+            rest, factor = _monomial(powers)
+            reduced += Coefficient({rest: c * QQ_I(factor, 0)}) * (ONE - Coefficient.symbol("cw", 2)) ** pairs
+        return not reduced.terms
+
+    def evaluate(self, values: Mapping[str, complex]) -> complex:
+        """The number at the given parameter values (`sqrt2`, `pi` need not be given)."""
+        total = 0j
+        for monomial, c in self.terms.items():
+            product = complex(float(_fraction(c.x)), float(_fraction(c.y)))
+            for name, exponent in monomial:
+                plain = name.removesuffix("~")
+                value = complex(CONSTANTS[plain] if plain in CONSTANTS else values[plain])
+                product *= (value.conjugate() if name.endswith("~") else value) ** exponent
+            total += product
+        return total
+
+    def python(self) -> str:
+        """The expression in the grammar that every UFO loader reads: complex(0,1), cmath, integer literals."""
+        return _joined([_printed(m, c, _PYTHON) for m, c in sorted(self.terms.items())])
+
+    def latex(self, names: Mapping[str, str]) -> str:
+        """The expression in LaTeX; `names` gives the LaTeX of each parameter."""
+        style = {**_LATEX, "names": names}
+        return _joined([_printed(m, c, style) for m, c in sorted(self.terms.items())])
+
+
+CONSTANTS = {"sqrt2": 2**0.5, "pi": 3.141592653589793}
+
+
+def _monomial(powers: Mapping[str, int]) -> tuple[Monomial, Fraction]:
+    """The normal form of a product of powers, and the rational factor that even powers of sqrt2 leave."""
+    factor = Fraction(1)
+    root = powers.get("sqrt2", 0)
+    if root not in (0, 1):
+        pairs, odd = divmod(root, 2)
+        factor, powers = Fraction(2) ** pairs, {**powers, "sqrt2": odd}
+    return tuple(sorted((n, e) for n, e in powers.items() if e)), factor
+
+
+def _fraction(rational: Any) -> Fraction:
+    """A sympy rational as a Python one."""
+    return Fraction(int(rational.numerator), int(rational.denominator))
+
+
+@cache
+def _product(m1: Monomial, m2: Monomial) -> tuple[Monomial, Fraction]:
+    powers = dict(m1)
+    for name, exponent in m2:
+        powers[name] = powers.get(name, 0) + exponent
+    return _monomial(powers)
+
+
+def _conjugate_monomial(monomial: Monomial) -> Monomial:
+    def flipped(name: str) -> str:
+        if not name.startswith(COMPLEX_PREFIXES):
+            return name
+        return name.removesuffix("~") if name.endswith("~") else name + "~"
+
+    return tuple(sorted((flipped(n), e) for n, e in monomial))
+
+
+_PYTHON: dict[str, Any] = {
+    "times": "*",
+    "i": "complex(0,1)",
+    "names": {"sqrt2": "cmath.sqrt(2)", "pi": "cmath.pi"},
+    "power": "{}**{}",
+    "conjugate": "complexconjugate({})",
+    "fraction": "{}/{}",
+}
+_LATEX: dict[str, Any] = {
+    "times": " ",
+    "i": "i",
+    "names": {},
+    "power": "{}^{{{}}}",
+    "conjugate": "{}^*",
+    "fraction": r"\frac{{{}}}{{{}}}",
+}
+
+
+def _printed(monomial: Monomial, c: Any, style: Mapping[str, Any]) -> str:
+    """One signed term, e.g. "-(2*ee*complex(0,1))/(3*sw)"; the number is real or imaginary, never both."""
+    if c.x and c.y:
+        real, imaginary = QQ_I(c.x, 0), QQ_I(0, c.y)
+        return _joined([_printed(monomial, real, style), _printed(monomial, imaginary, style)])
+    number = _fraction(c.x or c.y)
+    above, below = [], []
+    if abs(number.numerator) != 1:
+        above.append(str(abs(number.numerator)))
+    if number.denominator != 1:
+        below.append(str(number.denominator))
+    for name, exponent in monomial:
+        text = style["names"].get(name.removesuffix("~"), name.removesuffix("~"))
+        if name.endswith("~"):
+            text = style["conjugate"].format(text)
+        if abs(exponent) != 1:
+            text = style["power"].format(text, abs(exponent))
+        (above if exponent > 0 else below).append(text)
+    if c.y:
+        above.append(style["i"])
+    sign = "-" if number < 0 else ""
+    top = style["times"].join(above) or "1"
+    if not below:
+        return sign + top
+    bottom = style["times"].join(below)
+    if style is not _PYTHON and "frac" in style["fraction"]:
+        return sign + str(style["fraction"].format(top, bottom))
+    top = f"({top})" if len(above) > 1 else top
+    bottom = f"({bottom})" if len(below) > 1 else bottom
+    return sign + str(style["fraction"].format(top, bottom))
+
+
+def _joined(parts: Iterable[str]) -> str:
+    text = ""
+    for part in parts:
+        text += part if not text else (f" - {part[1:]}" if part.startswith("-") else f" + {part}")
+    return text or "0"
+
+
+ZERO = Coefficient({})
+ONE = Coefficient.number(1)
+I = Coefficient.number(0, 1)  # noqa: E741 - the imaginary unit has one name
+SQRT2 = Coefficient.symbol("sqrt2")
+
+
+def symbol(name: str, exponent: int = 1) -> Coefficient:
+    """The parameter `name` as a coefficient, raised to an integer power."""
+    return Coefficient.symbol(name, exponent)

@@ -1,0 +1,110 @@
+"""All particles of a model: names, PDG codes, masses and widths, as MadGraph's `sm` has them and as ours continue."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from modelgen.anomalons import Member, members
+from modelgen.spec import ModelSpec
+
+
+@frozen
+class Particle:
+    """One particle and its antiparticle; `mass` and `width` are parameter names, spin is 2s+1, charge in units of e."""
+
+    name: str
+    antiname: str
+    pdg: int
+    spin: int
+    color: int
+    mass: str
+    width: str
+    charge: int | tuple[int, int]  # an integer, or (numerator, denominator)
+    texname: str
+    antitexname: str
+    lepton_number: int = 0
+    goldstone: bool = False
+
+    @property
+    def self_conjugate(self) -> bool:
+        return self.name == self.antiname
+
+
+def _fermion(
+    name: str, antiname: str, pdg: int, mass: str, charge: int | tuple[int, int], tex: str, width: str = "ZERO"
+) -> Particle:
+    quark = pdg < 10
+    antitex = tex[:-1] + "+" if tex.endswith("-") else rf"\bar{{{tex}}}"
+    return Particle(name, antiname, pdg, 2, 3 if quark else 1, mass, width, charge, tex, antitex, int(not quark))
+
+
+STANDARD_MODEL = (
+    Particle("a", "a", 22, 3, 1, "ZERO", "ZERO", 0, r"\gamma", r"\gamma"),
+    Particle("Z", "Z", 23, 3, 1, "MZ", "WZ", 0, "Z", "Z"),
+    Particle("W+", "W-", 24, 3, 1, "MW", "WW", 1, "W^+", "W^-"),
+    Particle("g", "g", 21, 3, 8, "ZERO", "ZERO", 0, "g", "g"),
+    _fermion("ve", "ve~", 12, "ZERO", 0, r"\nu_e"),
+    _fermion("vm", "vm~", 14, "ZERO", 0, r"\nu_\mu"),
+    _fermion("vt", "vt~", 16, "ZERO", 0, r"\nu_\tau"),
+    _fermion("e-", "e+", 11, "Me", -1, "e^-"),
+    _fermion("mu-", "mu+", 13, "MM", -1, r"\mu^-"),
+    _fermion("ta-", "ta+", 15, "MTA", -1, r"\tau^-", "WTau"),
+    _fermion("u", "u~", 2, "ZERO", (2, 3), "u"),
+    _fermion("c", "c~", 4, "MC", (2, 3), "c"),
+    _fermion("t", "t~", 6, "MT", (2, 3), "t", "WT"),
+    _fermion("d", "d~", 1, "ZERO", (-1, 3), "d"),
+    _fermion("s", "s~", 3, "ZERO", (-1, 3), "s"),
+    _fermion("b", "b~", 5, "MB", (-1, 3), "b"),
+    Particle("H", "H", 25, 1, 1, "MH", "WH", 0, "h", "h"),
+    Particle("G0", "G0", 250, 1, 1, "MZ", "WZ", 0, "G^0", "G^0", goldstone=True),
+    Particle("G+", "G-", 251, 1, 1, "MW", "WW", 1, "G^+", "G^-", goldstone=True),
+)
+
+
+def particles(spec: ModelSpec) -> tuple[Particle, ...]:
+    """The Standard Model, X and the anomalons of the model, in this order."""
+    vector = Particle("x", "x", spec.vector.pdg, 3, 1, "MX", "WX", 0, "X", "X")
+    multiplets = {m.name: m for m in spec.anomalons}
+    anomalons = [
+        Particle(
+            name=m.name,
+            antiname=m.antiname,
+            pdg=m.pdg,
+            spin=2,
+            color=multiplets[m.multiplet].su3,
+            mass=m.own_mass,
+            width=m.width_parameter,
+            charge=m.charge,
+            texname=anomalon_tex(m, m.charge),
+            antitexname=anomalon_tex(m, -m.charge),
+            lepton_number=1 if multiplets[m.multiplet].decay is not None else 0,
+        )
+        for m in members(spec)
+    ]
+    return (*STANDARD_MODEL, vector, *anomalons)
+
+
+def anomalon_tex(member: Member, charge: int) -> str:
+    """LaTeX of a member or its antiparticle, e.g. L_x^-: the multiplet's name with its charge."""
+    sign = "0" if charge == 0 else ("+" if charge > 0 else "-") * abs(charge)
+    return rf"\mathrm{{{member.name.rstrip('+-0')}}}^{{{sign}}}"
+
+
+def antiparticles(all_particles: tuple[Particle, ...]) -> dict[str, str]:
+    """The antiparticle's name, by name."""
+    return {p.name: p.antiname for p in all_particles} | {p.antiname: p.name for p in all_particles}
+
+
+def leg_ranks(all_particles: tuple[Particle, ...]) -> dict[str, tuple[int, ...]]:
+    """How legs are ordered in a vertex: antifermion, fermion, vectors (X first, photon last), scalars."""
+    vectors = {"x": 0, "Z": 1, "W+": 2, "W-": 3, "a": 4, "g": 5}
+    ranks: dict[str, tuple[int, ...]] = {}
+    for k, p in enumerate(all_particles):
+        for anti, name in ((0, p.name), (1, p.antiname)):
+            if p.spin == 2:
+                ranks[name] = (0, 1 - anti, k)
+            elif p.spin == 3:
+                ranks[name] = (1, vectors[name], 0)
+            else:
+                ranks.setdefault(name, (2, k, anti))
+    return ranks

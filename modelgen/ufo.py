@@ -1,0 +1,166 @@
+"""What a UFO model holds, ready to be written: particles, parameters, couplings, Lorentz structures, vertices, orders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from modelgen.errors import UnsupportedError
+from modelgen.expressions import Coefficient, symbol
+from modelgen.feynman import Piece, Rule, Structure
+from modelgen.particles import Particle
+from modelgen.terms import Atoms
+from modelgen.widths import Decays
+
+SPIN_LETTERS = {1: "S", 2: "F", 3: "V"}
+
+# Powers of coupling orders that each parameter stands for
+ORDER_WEIGHTS: dict[str, dict[str, int]] = {
+    "ee": {"QED": 1},
+    "vev": {"QED": -1},
+    "lam": {"QED": 2},
+    "G": {"QCD": 1},
+    **{name: {"QED": 1} for name in ("ye", "ym", "ytau", "yc", "yb", "yt")},
+    "gX": {"NP": 1},
+    "KW": {"NP": 1, "WZ": 1},
+    "KB": {"NP": 1, "WZ": 1},
+}
+
+
+@frozen
+class Parameter:
+    """A parameter of the model file: an external number (with LHA block and code) or an internal expression."""
+
+    name: str
+    nature: str
+    kind: str  # "real" or "complex"
+    value: float | str
+    texname: str
+    block: str | None = None
+    code: int | None = None
+    description: str = ""
+
+
+@frozen
+class Coupling:
+    """`GC_n`: an expression in the parameters and its coupling orders."""
+
+    name: str
+    expression: str
+    latex: str
+    orders: tuple[tuple[str, int], ...]
+    exact: Coefficient
+
+
+@frozen
+class Lorentz:
+    """A Lorentz structure: name such as FFV1, spins (2s+1) of the legs, the UFO expression."""
+
+    name: str
+    spins: tuple[int, ...]
+    structure: str
+
+
+@frozen
+class Vertex:
+    """`V_n`: legs, colour structures, Lorentz names, and couplings by (colour, Lorentz) position."""
+
+    name: str
+    particles: tuple[str, ...]
+    colour: tuple[str, ...]
+    lorentz: tuple[str, ...]
+    couplings: tuple[tuple[tuple[int, int], str], ...]
+
+
+@frozen
+class UFOModel:
+    """A complete model; `notes` are sentences on what it leaves out, `digest` that of the model description."""
+
+    name: str
+    digest: str
+    particles: tuple[Particle, ...]
+    parameters: tuple[Parameter, ...]
+    couplings: tuple[Coupling, ...]
+    lorentz: tuple[Lorentz, ...]
+    vertices: tuple[Vertex, ...]
+    orders: tuple[tuple[str, int, int], ...]  # name, expansion order, hierarchy
+    decays: tuple[Decays, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def orders_of(coupling: Coefficient) -> dict[str, int]:
+    """The coupling orders of an expression; all its terms must agree."""
+    found = []
+    for monomial in coupling.terms:
+        count: dict[str, int] = {}
+        for name, exponent in monomial:
+            for order, weight in ORDER_WEIGHTS.get(name, {}).items():
+                count[order] = count.get(order, 0) + weight * exponent
+        found.append({order: n for order, n in sorted(count.items()) if n})
+    if any(count != found[0] for count in found):
+        raise UnsupportedError(f"a coupling of mixed orders: {coupling.python()}")
+    return found[0]
+
+
+def assembled(rules: list[Rule], particles: tuple[Particle, ...], latex: Mapping[str, str]) -> dict[str, tuple]:  # type: ignore[type-arg]
+    """Couplings, Lorentz structures and vertices of the rules, each value and structure named once."""
+    spins = {name: p.spin for p in particles for name in (p.name, p.antiname)}
+    structures: dict[tuple[tuple[int, ...], str], str] = {}
+    couplings: dict[Coefficient, Coupling] = {}
+    counts: dict[str, int] = {}
+    vertices = []
+    for number, rule in enumerate(rules, start=1):
+        legs = tuple(spins[name] for name in rule.particles)
+        colours: list[str] = []
+        lorentz: list[str] = []
+        table = []
+        for piece in rule.pieces:
+            expression, coupling = written(piece.structure), with_epsilon_sign(piece)
+            if (legs, expression) not in structures:
+                letters = "".join(SPIN_LETTERS[s] for s in legs)
+                counts[letters] = counts.get(letters, 0) + 1
+                structures[legs, expression] = f"{letters}{counts[letters]}"
+            if coupling not in couplings:
+                name = f"GC_{len(couplings) + 1}"
+                order = tuple(orders_of(coupling).items())
+                couplings[coupling] = Coupling(name, coupling.python(), coupling.latex(latex), order, coupling)
+            colour, structure = colour_string(piece.colour), structures[legs, expression]
+            colours += [colour] if colour not in colours else []
+            lorentz += [structure] if structure not in lorentz else []
+            table.append(((colours.index(colour), lorentz.index(structure)), couplings[coupling].name))
+        vertices.append(Vertex(f"V_{number}", rule.particles, tuple(colours), tuple(lorentz), tuple(sorted(table))))
+    named = tuple(Lorentz(name, legs, text) for (legs, text), name in structures.items())
+    return {"couplings": tuple(couplings.values()), "lorentz": named, "vertices": tuple(vertices)}
+
+
+def with_epsilon_sign(piece: Piece) -> Coefficient:
+    """The coupling, times `epsS` where the structure holds a Levi-Civita tensor: tools of the other sign set it to -1."""
+    has_epsilon = any(name == "Epsilon" for _, atoms in piece.structure for name, _ in atoms)
+    return piece.coupling * symbol("epsS") if has_epsilon else piece.coupling
+
+
+def written(structure: Structure) -> str:
+    """A Lorentz structure in UFO's syntax; summed indices are negative."""
+    text = ""
+    for ratio, atoms in structure:
+        sign = "-" if ratio < 0 else "+"
+        factors = [str(abs(ratio))] if abs(ratio) != 1 else []
+        factors += [factor for atom in atoms for factor in _factors(*atom)]
+        term = "*".join(factors) or "1"
+        text += (f" {sign} " if text else "-" if sign == "-" else "") + term
+    return text
+
+
+def _factors(name: str, indices: tuple[int | str, ...]) -> list[str]:
+    """UFO factors of one tensor; the chiral gamma matrices are products with a projector."""
+    numbers = [i if isinstance(i, int) else -int(i[1:]) for i in indices]
+    if name in ("GammaM", "GammaP"):
+        m, s, t = numbers
+        return [f"Gamma({m},{s},-1)", f"Proj{name[-1]}(-1,{t})"]
+    return [f"{name}({','.join(map(str, numbers))})"]
+
+
+def colour_string(atoms: Atoms) -> str:
+    """A colour structure in UFO's syntax; "1" for none."""
+    return "*".join(factor for atom in atoms for factor in _factors(*atom)) or "1"

@@ -1,0 +1,48 @@
+"""Numbers for every parameter of a model file, computed directly: what its internal expressions must evaluate to."""
+
+from __future__ import annotations
+
+import math
+
+from modelgen import parameters
+from modelgen.anomalons import members
+from modelgen.spec import ModelSpec
+from modelgen.wesszumino import coupling, matching
+
+YUKAWAS = {"yb": "ymb", "yc": "ymc", "ye": "yme", "ym": "ymm", "yt": "ymt", "ytau": "ymtau"}
+
+
+def parameter_values(spec: ModelSpec) -> dict[str, complex]:
+    """Every parameter by its UFO name, except widths of new particles; masses in GeV."""
+    given: dict[str, complex] = dict(parameters.values(spec))
+    ew = parameters.electroweak(spec)
+    wz = coupling(matching(spec), ew, spec.vector.coupling, spec.wess_zumino.strength)
+    found = {
+        **given,
+        **ckm(*(given[name].real for name in ("lamWS", "AWS", "rhoWS", "etaWS"))),
+        "ZERO": 0.0,
+        "aEW": 1 / given["aEWM1"],
+        "G": math.sqrt(4 * math.pi * given["aS"].real),
+        "MW": ew.m_w,
+        "ee": ew.e,
+        "sw2": ew.s2,
+        "sw": ew.sw,
+        "cw": ew.cw,
+        "vev": ew.vev,
+        "lam": given["MH"] ** 2 / (2 * ew.vev**2),
+        **{y: math.sqrt(2) * given[mass] / ew.vev for y, mass in YUKAWAS.items()},
+        "KW": wz.k_w,
+        "KB": wz.k_b,
+    }
+    return found | {m.own_mass: m.mass for m in members(spec)}
+
+
+def ckm(lam: float, a: float, rho: float, eta: float) -> dict[str, complex]:
+    """The CKM matrix in the Wolfenstein parametrisation, to the order of MadGraph's sm (not exactly unitary)."""
+    diagonal, corner = 1 - lam**2 / 2, a * lam**3
+    rows = (
+        (diagonal, lam, corner * (rho - 1j * eta)),
+        (-lam, diagonal, a * lam**2),
+        (corner * (1 - rho - 1j * eta), -a * lam**2, 1),
+    )
+    return {f"CKM{i}x{j}": complex(v) for i, row in enumerate(rows, 1) for j, v in enumerate(row, 1)}

@@ -14,6 +14,7 @@ from modelgen.lagrangian import HIGGS_BASIS, currents, fermion_basis, higgs, wes
 from modelgen.massbasis import anomalon_multiplets, sm_multiplets, sm_yukawas
 from modelgen.parameters import external_parameters
 from modelgen.particles import Particle, antiparticles, leg_ranks, particles
+from modelgen.processes import productions
 from modelgen.spec import ModelSpec
 from modelgen.terms import Terms, rotated
 from modelgen.ufo import Parameter, UFOModel, assembled
@@ -67,6 +68,7 @@ def build(spec: ModelSpec) -> UFOModel:
         parameters=parameters,
         orders=ORDERS,
         decays=channels,
+        productions=productions(spec),
         notes=notes,
         **assembled(rules, all_particles, latex),
     )

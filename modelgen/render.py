@@ -65,11 +65,17 @@ def blocks(model: UFOModel) -> list[tuple[str, list[Parameter]]]:
     return [(b, sorted(found[b], key=lambda p: p.code or 0)) for b in names]
 
 
-def render(model: UFOModel) -> dict[str, str]:
-    """The text of every file by its path in the UFO directory; pure: the same model gives the same text."""
+def render(model: UFOModel, folder: str = "model") -> dict[str, str]:
+    """The text of every file by its path in the UFO directory; pure: the same model gives the same text.
+
+    `folder` is the name of the directory, which the MadGraph scripts call the model by.
+    """
     env = environment("ufo")
     env.filters.update(identifier=identifier, number=number, quoted=text, charge=charge, legs=legs)
     context: dict[str, Any] = {"model": model, "blocks": blocks(model), "version": __version__}
     names = [(f"{name}.py", f"{name}.py.j2") for name in PYTHON_FILES] + [(f, f + ".j2") for f in OTHER_FILES]
     files = {path: env.get_template(template).render(context) for path, template in names}
+    script = env.get_template("process.mg5.j2")
+    for production in model.productions:
+        files[f"madgraph/{production.name}.mg5"] = script.render(context, production=production, folder=folder)
     return files

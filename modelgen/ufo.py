@@ -1,4 +1,4 @@
-"""What a UFO model holds, ready to be written: particles, parameters, couplings, Lorentz structures, vertices, orders."""
+"""What a UFO model holds, ready to be written: particles, parameters, couplings, structures, vertices, orders."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from modelgen.errors import UnsupportedError
 from modelgen.expressions import Coefficient, symbol
 from modelgen.feynman import Piece, Rule, Structure
 from modelgen.particles import Particle
+from modelgen.processes import Production
 from modelgen.terms import Atoms
 from modelgen.widths import Decays
 
@@ -86,6 +87,7 @@ class UFOModel:
     vertices: tuple[Vertex, ...]
     orders: tuple[tuple[str, int, int], ...]  # name, expansion order, hierarchy
     decays: tuple[Decays, ...] = ()
+    productions: tuple[Production, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -135,7 +137,7 @@ def assembled(rules: list[Rule], particles: tuple[Particle, ...], latex: Mapping
 
 
 def with_epsilon_sign(piece: Piece) -> Coefficient:
-    """The coupling, times `epsS` where the structure holds a Levi-Civita tensor: tools of the other sign set it to -1."""
+    """The coupling, times `epsS` where there is a Levi-Civita tensor: tools of the other sign set it to -1."""
     has_epsilon = any(name == "Epsilon" for _, atoms in piece.structure for name, _ in atoms)
     return piece.coupling * symbol("epsS") if has_epsilon else piece.coupling
 

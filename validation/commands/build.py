@@ -28,10 +28,12 @@ def command(out: frame.Output, spec: ModelSpec, output: Path, force: bool, match
     if matched:
         raise UnsupportedError("loop matching is not supported yet", "--matched", "leave it out: tree-level couplings")
     model = build(spec)
-    files = render(model)
+    files = render(model, output.name)
     write(files, output, spec.digest(), force)
     for note in model.notes:
         out.warn(note)
+    if "-" in output.name:
+        out.warn(f"MadGraph takes what follows '-' in {output.name!r} for a restriction card: choose another name")
     document = {
         "model": spec.name,
         "path": str(output),
@@ -41,7 +43,7 @@ def command(out: frame.Output, spec: ModelSpec, output: Path, force: bool, match
     }
     new = [p.name for p in model.particles if p.pdg > 1000000]
     text = (
-        f"{output}: {len(model.vertices)} vertices, {len(model.couplings)} couplings, {len(model.particles)} particles\n"
+        f"{output}: {len(model.vertices)} vertices, {len(model.couplings)} couplings\n"
         f"new particles: {', '.join(new)}\n"
         f"in MadGraph: import model {output}"
     )

@@ -1,0 +1,81 @@
+"""What all tests share: rendered models on disk, MadGraph where there is one, and its recorded word where there is none."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+RECORDS = Path(__file__).parent / "data" / "madgraph"
+RECORDING = os.environ.get("ANOMALON_RECORD") == "1"
+NO_MADGRAPH = "no MadGraph on PATH or in $MG5_PATH"
+
+
+def madgraph_home() -> Path | None:
+    """The MadGraph directory: $MG5_PATH, or that of `mg5_aMC` on PATH."""
+    named = os.environ.get("MG5_PATH")
+    found = Path(named) if named else None
+    if found is None and (command := shutil.which("mg5_aMC")):
+        found = Path(command).resolve().parent.parent
+    return found if found is not None and (found / "bin" / "mg5_aMC").is_file() else None
+
+
+@pytest.fixture(scope="session")
+def madgraph() -> Path:
+    """The MadGraph directory. Without one the test is skipped; while recording (`make madgraph`) it fails."""
+    home = madgraph_home()
+    if home is None:
+        if RECORDING:
+            pytest.fail(NO_MADGRAPH)
+        pytest.skip(NO_MADGRAPH)
+    return home
+
+
+def madgraph_version(home: Path) -> str:
+    """As MadGraph's own VERSION file says it."""
+    first = (home / "VERSION").read_text().splitlines()[0]
+    return first.partition("=")[2].strip()
+
+
+def record(name: str, document: dict) -> None:
+    """Keep what MadGraph said, when recording."""
+    if RECORDING:
+        RECORDS.mkdir(parents=True, exist_ok=True)
+        (RECORDS / f"{name}.json").write_text(json.dumps(document, indent=1, sort_keys=True) + "\n")
+
+
+def recorded(name: str) -> dict:
+    """What MadGraph said when it was last asked."""
+    path = RECORDS / f"{name}.json"
+    if not path.is_file():
+        pytest.fail(f"nothing recorded in {path.name}: run `make madgraph`")
+    return json.loads(path.read_text())
+
+
+@pytest.fixture(scope="session")
+def ufo_directory(tmp_path_factory):
+    """A function: the rendered UFO directory of a preset, written once per session."""
+    from modelgen.build import build
+    from modelgen.modelfile import load
+    from modelgen.output import write
+    from modelgen.render import render
+
+    folder = tmp_path_factory.mktemp("models")
+
+    def directory(name: str) -> Path:
+        target = folder / (name.replace("-", "_") + "_UFO")
+        if not target.exists():
+            spec = load(name)
+            write(render(build(spec), target.name), target, spec.digest())
+        return target
+
+    return directory
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    """One line: how many tests were skipped for want of MadGraph."""
+    skipped = [r for r in terminalreporter.stats.get("skipped", []) if NO_MADGRAPH in str(r.longrepr)]
+    terminalreporter.write_line(f"{len(skipped)} tests were skipped for want of MadGraph")

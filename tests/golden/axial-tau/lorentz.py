@@ -1,0 +1,80 @@
+# Written by anomalon 0.1.0 for the model axial-tau
+# Model description: SHA-256 65c8d371bf023bd6eea797660bfd410cac48cdf9484fb1e4e3c6bcbc6418953f
+
+try:
+    from .object_library import all_lorentz, Lorentz
+except (ImportError, ValueError):
+    from object_library import all_lorentz, Lorentz
+
+FFV1 = Lorentz(name = 'FFV1',
+    spins = [2, 2, 3],
+    structure = 'Gamma(3,2,-1)*ProjM(-1,1)')
+
+FFV2 = Lorentz(name = 'FFV2',
+    spins = [2, 2, 3],
+    structure = 'Gamma(3,2,-1)*ProjP(-1,1)')
+
+FFV3 = Lorentz(name = 'FFV3',
+    spins = [2, 2, 3],
+    structure = 'Gamma(3,2,1)')
+
+FFS1 = Lorentz(name = 'FFS1',
+    spins = [2, 2, 1],
+    structure = 'Identity(2,1)')
+
+FFV4 = Lorentz(name = 'FFV4',
+    spins = [2, 2, 3],
+    structure = 'Gamma(3,2,-1)*ProjM(-1,1) - Gamma(3,2,-1)*ProjP(-1,1)')
+
+VVV1 = Lorentz(name = 'VVV1',
+    spins = [3, 3, 3],
+    structure = 'Epsilon(1,2,-1,3)*P(-1,2) - Epsilon(1,2,-1,3)*P(-1,3)')
+
+VVV2 = Lorentz(name = 'VVV2',
+    spins = [3, 3, 3],
+    structure = 'Epsilon(1,2,-1,3)*P(-1,3)')
+
+VVS1 = Lorentz(name = 'VVS1',
+    spins = [3, 3, 1],
+    structure = 'Metric(1,2)')
+
+VVV3 = Lorentz(name = 'VVV3',
+    spins = [3, 3, 3],
+    structure = 'Metric(1,2)*P(3,1) - Metric(1,2)*P(3,2) - Metric(1,3)*P(2,1) + Metric(1,3)*P(2,3) + Metric(2,3)*P(1,2) - Metric(2,3)*P(1,3)')
+
+SSS1 = Lorentz(name = 'SSS1',
+    spins = [1, 1, 1],
+    structure = '1')
+
+VVVV1 = Lorentz(name = 'VVVV1',
+    spins = [3, 3, 3, 3],
+    structure = 'Epsilon(1,2,3,4)')
+
+VVVV2 = Lorentz(name = 'VVVV2',
+    spins = [3, 3, 3, 3],
+    structure = 'Metric(1,2)*Metric(3,4) - 1/2*Metric(1,3)*Metric(2,4) - 1/2*Metric(1,4)*Metric(2,3)')
+
+VVSS1 = Lorentz(name = 'VVSS1',
+    spins = [3, 3, 1, 1],
+    structure = 'Metric(1,2)')
+
+VVVV3 = Lorentz(name = 'VVVV3',
+    spins = [3, 3, 3, 3],
+    structure = 'Metric(1,2)*Metric(3,4) + Metric(1,3)*Metric(2,4) - 2*Metric(1,4)*Metric(2,3)')
+
+VVVV4 = Lorentz(name = 'VVVV4',
+    spins = [3, 3, 3, 3],
+    structure = 'Metric(1,3)*Metric(2,4) - Metric(1,4)*Metric(2,3)')
+
+VVVV5 = Lorentz(name = 'VVVV5',
+    spins = [3, 3, 3, 3],
+    structure = 'Metric(1,2)*Metric(3,4) - Metric(1,4)*Metric(2,3)')
+
+VVVV6 = Lorentz(name = 'VVVV6',
+    spins = [3, 3, 3, 3],
+    structure = 'Metric(1,2)*Metric(3,4) - Metric(1,3)*Metric(2,4)')
+
+SSSS1 = Lorentz(name = 'SSSS1',
+    spins = [1, 1, 1, 1],
+    structure = '1')
+

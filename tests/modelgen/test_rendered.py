@@ -1,0 +1,169 @@
+"""The rendered files: as reviewed, readable by every kind of loader, and worth the numbers that theory gives them."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from modelgen.build import build
+from modelgen.modelfile import load
+from modelgen.parameters import with_parameters
+from modelgen.render import number, render
+from modelgen.values import parameter_values
+from tests.golden import GOLDEN, PRESETS, files
+from validation.ufo.reader import read
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_golden_tree(preset):
+    """Exactly the reviewed files; `make golden` writes them again after a deliberate change."""
+    expected = {p.relative_to(GOLDEN / preset).as_posix(): p.read_text() for p in (GOLDEN / preset).rglob("*.*")}
+    assert files(preset) == expected
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+@pytest.mark.parametrize("seed", [0, 1])
+def test_expressions_have_the_values_of_the_theory(preset, seed, ufo_directory):
+    """Every parameter and coupling, read back from the files, against direct evaluation of the theory (1e-12)."""
+    spec = load(preset)
+    if seed:
+        rng = np.random.Generator(np.random.PCG64(seed))
+        spec = with_parameters(
+            spec, {"gX": 0.3 * rng.uniform(), "MX": 5 * rng.uniform(), "aEWM1": 129.0, "cWZ": 1.7, "MZ": 91.0}
+        )
+    model, values = build(spec), parameter_values(spec)
+    values["epsS"] = spec.epsilon_sign
+    ufo = read(ufo_directory(preset))
+    externals = ufo.externals() | {n: v for n, v in values.items() if n in ufo.externals()}
+    found = ufo.evaluate({n: float(np.real(v)) for n, v in externals.items()})
+    for name, value in values.items():
+        if name in found:
+            assert found[name] == pytest.approx(value, rel=1e-12, abs=1e-300), name
+    for coupling in model.couplings:
+        assert found[coupling.name] == pytest.approx(coupling.exact.evaluate(values), rel=1e-12), coupling
+
+
+def run(code: str, folder: Path) -> str:
+    """Python in a fresh process without our packages on its path."""
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", code], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_imports_as_a_package(ufo_directory):
+    """As Sherpa's and Herwig's scripts load a model."""
+    target = ufo_directory("belle2")
+    code = f"import importlib; m = importlib.import_module('{target.name}'); print(len(m.all_vertices), m.gauge)"
+    assert run(code, target.parent) == f"{len(read(target).vertices)} [0]"
+
+
+def test_imports_from_the_search_path(ufo_directory):
+    """As loaders do that put the model directory on sys.path."""
+    target = ufo_directory("belle2")
+    code = f"import sys; sys.path.insert(0, {str(target)!r}); import vertices, decays; print(len(vertices.all_vertices))"
+    assert run(code, target.parent) == str(len(read(target).vertices))
+
+
+def test_write_param_card_is_a_script(ufo_directory, tmp_path):
+    target = ufo_directory("belle2")
+    code = f"import runpy, sys; sys.path.insert(0, {str(target)!r}); runpy.run_path({str(target / 'write_param_card.py')!r}, run_name='__main__')"
+    run(code, tmp_path)
+    theirs, ours = (values_of(p.read_text()) for p in (tmp_path / "param_card.dat", target / "param_card.dat"))
+    assert theirs == ours and len(ours) > 40
+
+
+def values_of(card: str) -> list[list[str]]:
+    """The words of a card that are no comments."""
+    return sorted(line.split("#")[0].split() for line in card.splitlines() if line.split("#")[0].strip())
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_python_38_parses_the_files(preset):
+    for path, text in files(preset).items():
+        if path.endswith(".py"):
+            ast.parse(text, feature_version=(3, 8))
+
+
+# The lines that O'Mega's UFO parser knows: imports, `try`/`except`, and NAME = CLASS(ATTRIBUTE = VALUE, ...).
+VALUE = r"""
+    (?: -?\d+ (?: /\d+ )? | -?\d+\.\d*(?:e-?\d+)? | True | False | '(?:[^'\\]|\\.)*' | [A-Za-z_]\w*(?:\.\w+)* )
+"""
+LIST = rf"\[ \s* (?: {VALUE} (?: \s*,\s* {VALUE} )* )? \s* \]"
+KEY = r"(?: \( \d+,\d+ \) | '\w+' | \( P\.\w+,P\.\w+ \) )"
+DICT = rf"\{{ \s* (?: {KEY}:{VALUE} (?: \s*,\s* {KEY}:{VALUE} )* )? \s* \}}"
+OBJECT = rf"\w+ \s = \s \w+ \( \w+ \s=\s (?:{VALUE}|{LIST}|{DICT}) (?: ,\s* \w+ \s=\s (?:{VALUE}|{LIST}|{DICT}) )* \)"
+ANTI = r"\w+ \s = \s \w+\.anti\(\)"
+STATEMENT = re.compile(rf"(?: {OBJECT} | {ANTI} )", re.VERBOSE)
+PLAIN = re.compile(r"\s*(?:from\s.*|import\s.*|try:|except.*|pass|#.*|)$")
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+@pytest.mark.parametrize(
+    "name", ["particles", "parameters", "couplings", "coupling_orders", "lorentz", "vertices", "decays"]
+)
+def test_whizard_grammar(preset, name):
+    text = "\n".join(line for line in files(preset)[f"{name}.py"].splitlines() if not PLAIN.match(line))
+    position, count = 0, 0
+    while position < len(text.rstrip()):
+        match = STATEMENT.match(text, position)
+        assert match, text[position : position + 300]
+        position, count = match.end(), count + 1
+        while position < len(text) and text[position].isspace():
+            position += 1
+    assert count >= 1
+
+
+@pytest.mark.parametrize("value", [1.16639e-05, 1e-5, 1e22, 91.188, 0.0, -2.5e-300])
+def test_numbers_suit_every_grammar(value):
+    text = number(value)
+    assert float(text) == value and "." in text and "+" not in text
+
+
+def test_rendering_is_pure_and_independent_of_hash_seeds(ufo_directory, tmp_path):
+    code = (
+        "import hashlib, json, sys; from modelgen.build import build; from modelgen.render import render; "
+        "from modelgen.modelfile import load; "
+        "print(hashlib.sha256(json.dumps(render(build(load('belle2')))).encode()).hexdigest())"
+    )
+    digests = set()
+    for seed in ("1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[2])}
+        done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+        digests.add(done.stdout)
+    assert len(digests) == 1
+
+
+def test_no_vertex_twice_and_names_unique():
+    model = build(load("belle2"))
+    legs = [tuple(sorted(v.particles)) for v in model.vertices]
+    assert len(set(legs)) == len(legs)
+    for things in (model.vertices, model.couplings, model.lorentz, model.parameters, model.particles):
+        names = [t.name for t in things]
+        assert len(set(names)) == len(names)
+    assert len({p.pdg for p in model.particles}) == len(model.particles)
+    slots = [(p.block, p.code) for p in model.parameters if p.block]
+    assert len(set(slots)) == len(slots)
+
+
+def test_refused_tables_are_named():
+    from modelgen.errors import UnsupportedError
+
+    for preset, table in (("baryon", "[scalar]"), ("dark-baryon", "[dark]"), ("baryon-triplet", "Majorana")):
+        with pytest.raises(UnsupportedError, match=re.escape(table)):
+            build(load(preset))
+
+
+def test_files_have_no_dates_and_no_paths():
+    for path, text in render(build(load("belle2"))).items():
+        assert not re.search(r"(?<![\w.*/(])/(?:home|tmp|usr|root|work)/", text), path
+        assert not re.search(r"20[2-9]\d-\d\d-\d\d", text), path

@@ -95,6 +95,10 @@ class Coefficient:
             return None
         return _fraction(r.x)
 
+    def leads_positive(self) -> bool:
+        """Whether the first term as printed has no minus sign."""
+        return not self.python().startswith("-")
+
     def symbols(self) -> set[str]:
         return {name.removesuffix("~") for monomial in self.terms for name, _ in monomial}
 

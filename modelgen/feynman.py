@@ -87,9 +87,9 @@ def assembled(sums: Mapping[tuple[Atoms, Atoms], Coefficient]) -> tuple[Piece, .
         own = [(lorentz, c) for (tensors, lorentz), c in sums.items() if tensors == colour]
         todo = sorted(own, key=lambda pair: repr(pair[0]))
         while todo:
-            reference = todo[0][1]
+            reference = next((c for _, c in todo if c.leads_positive()), todo[0][1])
             ratios = [(c.ratio(reference), lorentz, c) for lorentz, c in todo]
-            structure = tuple((r, lorentz) for r, lorentz, _ in ratios if r is not None)
+            structure = tuple(sorted(((r, a) for r, a, _ in ratios if r is not None), key=lambda pair: pair[0] < 0))
             todo = [(lorentz, c) for r, lorentz, c in ratios if r is None]
             pieces.append(Piece(colour, chirality_summed(structure), reference))
     return tuple(pieces)

@@ -76,6 +76,8 @@ def render(model: UFOModel, folder: str = "model") -> dict[str, str]:
     names = [(f"{name}.py", f"{name}.py.j2") for name in PYTHON_FILES] + [(f, f + ".j2") for f in OTHER_FILES]
     files = {path: env.get_template(template).render(context) for path, template in names}
     script = env.get_template("process.mg5.j2")
+    # MadGraph refuses an order that no coupling has
+    context["used_orders"] = [o for o, _, _ in model.orders if any(o in dict(c.orders) for c in model.couplings)]
     for production in model.productions:
         files[f"madgraph/{production.name}.mg5"] = script.render(context, production=production, folder=folder)
     return files

@@ -22,7 +22,7 @@ class External(NamedTuple):
 
 
 # Names, blocks, codes and values of MadGraph5_aMC@NLO 3.5.7, models/sm/parameters.py; each Yukawa mass equals its pole
-# mass here (design: `check gauge` on t and b needs it).
+# mass here (the mass in the propagator and in the Goldstone couplings must be one).
 EXTERNALS = (
     External("aEWM1", "SMINPUTS", 1, 132.50698, "", r"\alpha^{-1}", "inverse electromagnetic coupling"),
     External("Gf", "SMINPUTS", 2, 1.16639e-05, "GeV^-2", "G_F", "Fermi constant"),
@@ -97,7 +97,7 @@ class Electroweak:
     def from_angle(
         cls, alpha: float, s2: float, m_z: float, m_w: float, width_z: float, width_w: float
     ) -> Electroweak:
-        """From (alpha, sin^2 theta_W, m_Z, m_W) as independent inputs, as the benchmark numbers of physics.md do."""
+        """From (alpha, sin^2 theta_W, m_Z, m_W) as independent inputs, as effective-angle benchmarks do."""
         return cls._made(alpha, s2, m_z, m_w, width_z, width_w)
 
     @classmethod

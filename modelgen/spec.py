@@ -40,7 +40,7 @@ class Vector:
 
 @frozen
 class Decay:
-    """How an anomalon mixes with a Standard Model lepton: `operator` of physics.md section 6, `coupling` lambda or m'/M."""
+    """How an anomalon mixes with a Standard Model lepton: `operator` as in the model file, `coupling` lambda or m'/M."""
 
     mixes_with: str
     operator: str

@@ -79,3 +79,25 @@ def pytest_terminal_summary(terminalreporter) -> None:
     """One line: how many tests were skipped for want of MadGraph."""
     skipped = [r for r in terminalreporter.stats.get("skipped", []) if NO_MADGRAPH in str(r.longrepr)]
     terminalreporter.write_line(f"{len(skipped)} tests were skipped for want of MadGraph")
+
+
+def vertex_digest(directory: Path) -> str:
+    """SHA-256 of the vertices, structures, couplings and parameters of a UFO directory: what an amplitude depends on."""
+    import hashlib
+
+    from validation.ufo.reader import read
+
+    ufo = read(directory)
+    vertices = [
+        [v.particles, v.color, [ufo.structure(n).structure for n in v.lorentz], sorted(
+            [place, [[ufo.coupling(n).expression, sorted(ufo.coupling(n).orders.items())] for n in names]]
+            for place, names in v.couplings.items()
+        )]
+        for v in ufo.vertices
+    ]  # fmt: skip
+    parameters = [[p.name, str(p.value)] for p in ufo.parameters]
+    particles = [[p.name, p.pdg, p.spin, p.color, p.mass, p.width] for p in ufo.particles]
+    return hashlib.sha256(json.dumps([vertices, parameters, particles]).encode()).hexdigest()
+
+
+STALE = "the rendered model is no longer the one that MadGraph computed with: run `make madgraph`"

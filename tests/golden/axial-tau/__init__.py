@@ -61,4 +61,4 @@ gauge = [0]
 __author__ = 'anomalon'
 __version__ = '0.1.0'
 __email__ = ''
-__arxiv__ = ['2603.04394']
+__arxiv__ = 'arXiv:2603.04394'

@@ -24,11 +24,11 @@ FFS1 = Lorentz(name = 'FFS1',
 
 FFV4 = Lorentz(name = 'FFV4',
     spins = [2, 2, 3],
-    structure = 'Gamma(3,2,-1)*ProjM(-1,1) - Gamma(3,2,-1)*ProjP(-1,1)')
+    structure = 'Gamma(3,2,-1)*ProjP(-1,1) - Gamma(3,2,-1)*ProjM(-1,1)')
 
 VVV1 = Lorentz(name = 'VVV1',
     spins = [3, 3, 3],
-    structure = 'Epsilon(1,2,-1,3)*P(-1,2) - Epsilon(1,2,-1,3)*P(-1,3)')
+    structure = 'Epsilon(1,2,-1,3)*P(-1,3) - Epsilon(1,2,-1,3)*P(-1,2)')
 
 VVV2 = Lorentz(name = 'VVV2',
     spins = [3, 3, 3],
@@ -40,7 +40,7 @@ VVS1 = Lorentz(name = 'VVS1',
 
 VVV3 = Lorentz(name = 'VVV3',
     spins = [3, 3, 3],
-    structure = 'Metric(1,2)*P(3,1) - Metric(1,2)*P(3,2) - Metric(1,3)*P(2,1) + Metric(1,3)*P(2,3) + Metric(2,3)*P(1,2) - Metric(2,3)*P(1,3)')
+    structure = 'Metric(1,2)*P(3,2) + Metric(1,3)*P(2,1) + Metric(2,3)*P(1,3) - Metric(1,2)*P(3,1) - Metric(1,3)*P(2,3) - Metric(2,3)*P(1,2)')
 
 SSS1 = Lorentz(name = 'SSS1',
     spins = [1, 1, 1],
@@ -52,7 +52,7 @@ VVVV1 = Lorentz(name = 'VVVV1',
 
 VVVV2 = Lorentz(name = 'VVVV2',
     spins = [3, 3, 3, 3],
-    structure = 'Metric(1,2)*Metric(3,4) - 1/2*Metric(1,3)*Metric(2,4) - 1/2*Metric(1,4)*Metric(2,3)')
+    structure = 'Metric(1,3)*Metric(2,4) + Metric(1,4)*Metric(2,3) - 2*Metric(1,2)*Metric(3,4)')
 
 VVSS1 = Lorentz(name = 'VVSS1',
     spins = [3, 3, 1, 1],
@@ -64,15 +64,19 @@ VVVV3 = Lorentz(name = 'VVVV3',
 
 VVVV4 = Lorentz(name = 'VVVV4',
     spins = [3, 3, 3, 3],
-    structure = 'Metric(1,3)*Metric(2,4) - Metric(1,4)*Metric(2,3)')
+    structure = 'Metric(1,2)*Metric(3,4) - 1/2*Metric(1,3)*Metric(2,4) - 1/2*Metric(1,4)*Metric(2,3)')
 
 VVVV5 = Lorentz(name = 'VVVV5',
     spins = [3, 3, 3, 3],
-    structure = 'Metric(1,2)*Metric(3,4) - Metric(1,4)*Metric(2,3)')
+    structure = 'Metric(1,4)*Metric(2,3) - Metric(1,3)*Metric(2,4)')
 
 VVVV6 = Lorentz(name = 'VVVV6',
     spins = [3, 3, 3, 3],
-    structure = 'Metric(1,2)*Metric(3,4) - Metric(1,3)*Metric(2,4)')
+    structure = 'Metric(1,4)*Metric(2,3) - Metric(1,2)*Metric(3,4)')
+
+VVVV7 = Lorentz(name = 'VVVV7',
+    spins = [3, 3, 3, 3],
+    structure = 'Metric(1,3)*Metric(2,4) - Metric(1,2)*Metric(3,4)')
 
 SSSS1 = Lorentz(name = 'SSSS1',
     spins = [1, 1, 1, 1],

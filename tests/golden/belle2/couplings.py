@@ -119,11 +119,11 @@ GC_27 = Coupling(name = 'GC_27',
     order = {'QED':1})
 
 GC_28 = Coupling(name = 'GC_28',
-    value = '-(ee*sw*complex(0,1))/(6*cw) - (cw*ee*complex(0,1))/(2*sw)',
+    value = '(ee*sw*complex(0,1))/(3*cw)',
     order = {'QED':1})
 
 GC_29 = Coupling(name = 'GC_29',
-    value = '(ee*sw*complex(0,1))/(3*cw)',
+    value = '-(ee*sw*complex(0,1))/(6*cw) - (cw*ee*complex(0,1))/(2*sw)',
     order = {'QED':1})
 
 GC_30 = Coupling(name = 'GC_30',
@@ -159,7 +159,7 @@ GC_37 = Coupling(name = 'GC_37',
     order = {'QED':1})
 
 GC_38 = Coupling(name = 'GC_38',
-    value = '-KB*epsS*sw**2 - KW*cw**2*epsS',
+    value = 'KB*epsS*sw**2 + KW*cw**2*epsS',
     order = {'NP':1, 'WZ':1})
 
 GC_39 = Coupling(name = 'GC_39',
@@ -167,7 +167,7 @@ GC_39 = Coupling(name = 'GC_39',
     order = {'NP':1, 'WZ':1})
 
 GC_40 = Coupling(name = 'GC_40',
-    value = '-KW*epsS',
+    value = 'KW*epsS',
     order = {'NP':1, 'WZ':1})
 
 GC_41 = Coupling(name = 'GC_41',
@@ -175,58 +175,62 @@ GC_41 = Coupling(name = 'GC_41',
     order = {'QED':1})
 
 GC_42 = Coupling(name = 'GC_42',
-    value = '-(cw*ee*complex(0,1))/sw',
+    value = '(cw*ee*complex(0,1))/sw',
     order = {'QED':1})
 
 GC_43 = Coupling(name = 'GC_43',
-    value = '(ee**2*vev*complex(0,1))/(2*sw**2)',
+    value = 'ee*complex(0,1)',
     order = {'QED':1})
 
 GC_44 = Coupling(name = 'GC_44',
-    value = '-G',
-    order = {'QCD':1})
+    value = '(ee**2*vev*complex(0,1))/(2*sw**2)',
+    order = {'QED':1})
 
 GC_45 = Coupling(name = 'GC_45',
+    value = 'G',
+    order = {'QCD':1})
+
+GC_46 = Coupling(name = 'GC_46',
     value = '-6*lam*vev*complex(0,1)',
     order = {'QED':1})
 
-GC_46 = Coupling(name = 'GC_46',
+GC_47 = Coupling(name = 'GC_47',
     value = '(2*KW*cw*ee*epsS)/sw',
     order = {'NP':1, 'QED':1, 'WZ':1})
 
-GC_47 = Coupling(name = 'GC_47',
+GC_48 = Coupling(name = 'GC_48',
     value = '2*KW*ee*epsS',
     order = {'NP':1, 'QED':1, 'WZ':1})
 
-GC_48 = Coupling(name = 'GC_48',
-    value = '-(2*cw**2*ee**2*complex(0,1))/sw**2',
-    order = {'QED':2})
-
 GC_49 = Coupling(name = 'GC_49',
-    value = '(ee**2*sw**2*complex(0,1))/(2*cw**2) + (cw**2*ee**2*complex(0,1))/(2*sw**2) + ee**2*complex(0,1)',
+    value = '(cw**2*ee**2*complex(0,1))/sw**2',
     order = {'QED':2})
 
 GC_50 = Coupling(name = 'GC_50',
-    value = '(cw*ee**2*complex(0,1))/sw',
+    value = '(ee**2*sw**2*complex(0,1))/(2*cw**2) + (cw**2*ee**2*complex(0,1))/(2*sw**2) + ee**2*complex(0,1)',
     order = {'QED':2})
 
 GC_51 = Coupling(name = 'GC_51',
-    value = '(2*ee**2*complex(0,1))/sw**2',
+    value = '(cw*ee**2*complex(0,1))/sw',
     order = {'QED':2})
 
 GC_52 = Coupling(name = 'GC_52',
-    value = '-2*ee**2*complex(0,1)',
+    value = '(2*ee**2*complex(0,1))/sw**2',
     order = {'QED':2})
 
 GC_53 = Coupling(name = 'GC_53',
-    value = '(ee**2*complex(0,1))/(2*sw**2)',
+    value = 'ee**2*complex(0,1)',
     order = {'QED':2})
 
 GC_54 = Coupling(name = 'GC_54',
-    value = '-G**2*complex(0,1)',
-    order = {'QCD':2})
+    value = '(ee**2*complex(0,1))/(2*sw**2)',
+    order = {'QED':2})
 
 GC_55 = Coupling(name = 'GC_55',
+    value = 'G**2*complex(0,1)',
+    order = {'QCD':2})
+
+GC_56 = Coupling(name = 'GC_56',
     value = '-6*lam*complex(0,1)',
     order = {'QED':2})
 

@@ -24,7 +24,7 @@ FFS1 = Lorentz(name = 'FFS1',
 
 VVV1 = Lorentz(name = 'VVV1',
     spins = [3, 3, 3],
-    structure = 'Epsilon(1,2,-1,3)*P(-1,2) - Epsilon(1,2,-1,3)*P(-1,3)')
+    structure = 'Epsilon(1,2,-1,3)*P(-1,3) - Epsilon(1,2,-1,3)*P(-1,2)')
 
 VVV2 = Lorentz(name = 'VVV2',
     spins = [3, 3, 3],
@@ -36,7 +36,7 @@ VVS1 = Lorentz(name = 'VVS1',
 
 VVV3 = Lorentz(name = 'VVV3',
     spins = [3, 3, 3],
-    structure = 'Metric(1,2)*P(3,1) - Metric(1,2)*P(3,2) - Metric(1,3)*P(2,1) + Metric(1,3)*P(2,3) + Metric(2,3)*P(1,2) - Metric(2,3)*P(1,3)')
+    structure = 'Metric(1,2)*P(3,2) + Metric(1,3)*P(2,1) + Metric(2,3)*P(1,3) - Metric(1,2)*P(3,1) - Metric(1,3)*P(2,3) - Metric(2,3)*P(1,2)')
 
 SSS1 = Lorentz(name = 'SSS1',
     spins = [1, 1, 1],
@@ -48,7 +48,7 @@ VVVV1 = Lorentz(name = 'VVVV1',
 
 VVVV2 = Lorentz(name = 'VVVV2',
     spins = [3, 3, 3, 3],
-    structure = 'Metric(1,2)*Metric(3,4) - 1/2*Metric(1,3)*Metric(2,4) - 1/2*Metric(1,4)*Metric(2,3)')
+    structure = 'Metric(1,3)*Metric(2,4) + Metric(1,4)*Metric(2,3) - 2*Metric(1,2)*Metric(3,4)')
 
 VVSS1 = Lorentz(name = 'VVSS1',
     spins = [3, 3, 1, 1],
@@ -60,15 +60,19 @@ VVVV3 = Lorentz(name = 'VVVV3',
 
 VVVV4 = Lorentz(name = 'VVVV4',
     spins = [3, 3, 3, 3],
-    structure = 'Metric(1,3)*Metric(2,4) - Metric(1,4)*Metric(2,3)')
+    structure = 'Metric(1,2)*Metric(3,4) - 1/2*Metric(1,3)*Metric(2,4) - 1/2*Metric(1,4)*Metric(2,3)')
 
 VVVV5 = Lorentz(name = 'VVVV5',
     spins = [3, 3, 3, 3],
-    structure = 'Metric(1,2)*Metric(3,4) - Metric(1,4)*Metric(2,3)')
+    structure = 'Metric(1,4)*Metric(2,3) - Metric(1,3)*Metric(2,4)')
 
 VVVV6 = Lorentz(name = 'VVVV6',
     spins = [3, 3, 3, 3],
-    structure = 'Metric(1,2)*Metric(3,4) - Metric(1,3)*Metric(2,4)')
+    structure = 'Metric(1,4)*Metric(2,3) - Metric(1,2)*Metric(3,4)')
+
+VVVV7 = Lorentz(name = 'VVVV7',
+    spins = [3, 3, 3, 3],
+    structure = 'Metric(1,3)*Metric(2,4) - Metric(1,2)*Metric(3,4)')
 
 SSSS1 = Lorentz(name = 'SSSS1',
     spins = [1, 1, 1, 1],

@@ -279,7 +279,7 @@ V_43 = Vertex(name = 'V_43',
 V_44 = Vertex(name = 'V_44',
     particles = [P.d__tilde__, P.d, P.Z],
     color = ['Identity(1,2)'],
-    lorentz = [L.FFV1, L.FFV2],
+    lorentz = [L.FFV2, L.FFV1],
     couplings = {(0,0):C.GC_28, (0,1):C.GC_29})
 
 V_45 = Vertex(name = 'V_45',
@@ -315,7 +315,7 @@ V_49 = Vertex(name = 'V_49',
 V_50 = Vertex(name = 'V_50',
     particles = [P.s__tilde__, P.s, P.Z],
     color = ['Identity(1,2)'],
-    lorentz = [L.FFV1, L.FFV2],
+    lorentz = [L.FFV2, L.FFV1],
     couplings = {(0,0):C.GC_28, (0,1):C.GC_29})
 
 V_51 = Vertex(name = 'V_51',
@@ -351,7 +351,7 @@ V_55 = Vertex(name = 'V_55',
 V_56 = Vertex(name = 'V_56',
     particles = [P.b__tilde__, P.b, P.Z],
     color = ['Identity(1,2)'],
-    lorentz = [L.FFV1, L.FFV2],
+    lorentz = [L.FFV2, L.FFV1],
     couplings = {(0,0):C.GC_28, (0,1):C.GC_29})
 
 V_57 = Vertex(name = 'V_57',
@@ -466,83 +466,83 @@ V_75 = Vertex(name = 'V_75',
     particles = [P.W__plus__, P.W__minus__, P.a],
     color = ['1'],
     lorentz = [L.VVV3],
-    couplings = {(0,0):C.GC_6})
+    couplings = {(0,0):C.GC_43})
 
 V_76 = Vertex(name = 'V_76',
     particles = [P.W__plus__, P.W__minus__, P.H],
     color = ['1'],
     lorentz = [L.VVS1],
-    couplings = {(0,0):C.GC_43})
+    couplings = {(0,0):C.GC_44})
 
 V_77 = Vertex(name = 'V_77',
     particles = [P.g, P.g, P.g],
     color = ['f(1,2,3)'],
     lorentz = [L.VVV3],
-    couplings = {(0,0):C.GC_44})
+    couplings = {(0,0):C.GC_45})
 
 V_78 = Vertex(name = 'V_78',
     particles = [P.H, P.H, P.H],
     color = ['1'],
     lorentz = [L.SSS1],
-    couplings = {(0,0):C.GC_45})
+    couplings = {(0,0):C.GC_46})
 
 V_79 = Vertex(name = 'V_79',
     particles = [P.x, P.Z, P.W__plus__, P.W__minus__],
     color = ['1'],
     lorentz = [L.VVVV1],
-    couplings = {(0,0):C.GC_46})
+    couplings = {(0,0):C.GC_47})
 
 V_80 = Vertex(name = 'V_80',
     particles = [P.x, P.W__plus__, P.W__minus__, P.a],
     color = ['1'],
     lorentz = [L.VVVV1],
-    couplings = {(0,0):C.GC_47})
+    couplings = {(0,0):C.GC_48})
 
 V_81 = Vertex(name = 'V_81',
     particles = [P.Z, P.Z, P.W__plus__, P.W__minus__],
     color = ['1'],
     lorentz = [L.VVVV2],
-    couplings = {(0,0):C.GC_48})
+    couplings = {(0,0):C.GC_49})
 
 V_82 = Vertex(name = 'V_82',
     particles = [P.Z, P.Z, P.H, P.H],
     color = ['1'],
     lorentz = [L.VVSS1],
-    couplings = {(0,0):C.GC_49})
+    couplings = {(0,0):C.GC_50})
 
 V_83 = Vertex(name = 'V_83',
     particles = [P.Z, P.W__plus__, P.W__minus__, P.a],
     color = ['1'],
     lorentz = [L.VVVV3],
-    couplings = {(0,0):C.GC_50})
+    couplings = {(0,0):C.GC_51})
 
 V_84 = Vertex(name = 'V_84',
     particles = [P.W__plus__, P.W__plus__, P.W__minus__, P.W__minus__],
     color = ['1'],
-    lorentz = [L.VVVV2],
-    couplings = {(0,0):C.GC_51})
+    lorentz = [L.VVVV4],
+    couplings = {(0,0):C.GC_52})
 
 V_85 = Vertex(name = 'V_85',
     particles = [P.W__plus__, P.W__minus__, P.a, P.a],
     color = ['1'],
     lorentz = [L.VVVV2],
-    couplings = {(0,0):C.GC_52})
+    couplings = {(0,0):C.GC_53})
 
 V_86 = Vertex(name = 'V_86',
     particles = [P.W__plus__, P.W__minus__, P.H, P.H],
     color = ['1'],
     lorentz = [L.VVSS1],
-    couplings = {(0,0):C.GC_53})
+    couplings = {(0,0):C.GC_54})
 
 V_87 = Vertex(name = 'V_87',
     particles = [P.g, P.g, P.g, P.g],
     color = ['f(1,2,-1)*f(3,4,-1)', 'f(1,3,-1)*f(2,4,-1)', 'f(1,4,-1)*f(2,3,-1)'],
-    lorentz = [L.VVVV4, L.VVVV5, L.VVVV6],
-    couplings = {(0,0):C.GC_54, (1,1):C.GC_54, (2,2):C.GC_54})
+    lorentz = [L.VVVV5, L.VVVV6, L.VVVV7],
+    couplings = {(0,0):C.GC_55, (1,1):C.GC_55, (2,2):C.GC_55})
 
 V_88 = Vertex(name = 'V_88',
     particles = [P.H, P.H, P.H, P.H],
     color = ['1'],
     lorentz = [L.SSSS1],
-    couplings = {(0,0):C.GC_55})
+    couplings = {(0,0):C.GC_56})
 

@@ -1,0 +1,186 @@
+"""The `anomalon` command: a table of commands, each imported only when called, and the exit codes of all of them."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import select
+import signal
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from types import FrameType
+from typing import Any, NoReturn
+
+import click
+
+from modelgen import __version__
+from modelgen.errors import AnomalonError, SpecError
+
+# name: (module:function, one line for `anomalon --help`, read without importing the module)
+COMMANDS = {
+    "presets": ("validation.commands.presets:command", "The shipped models, one line each."),
+    "show": ("validation.commands.show:command", "Fields, charges, masses, parameters and particle names of a model."),
+    "check": ("validation.commands.check:command", "Anomaly coefficients, exact; Wess-Zumino coefficients; warnings."),
+    "build": ("validation.commands.build:command", "Write the UFO model."),
+    "events": ("validation.commands.events:command", "Generate a sample of unweighted events."),
+    "rates": ("validation.commands.rates:command", "Analytic widths, branching ratios and cross-sections."),
+    "validate": ("validation.commands.validate:command", "Compare a sample with the analytic rates."),
+    "recast": ("validation.commands.recast:command", "Every limit: does it apply, prediction against bound, verdict."),
+    "bench": ("validation.commands.bench:command", "How long the program takes on this machine."),
+    "run": ("validation.commands.run:command", "All of it: check, build, events, validate, recast, report."),
+}
+
+BAD_INPUT, BUG, INTERRUPTED, TERMINATED = 2, 3, 130, 143
+
+
+class _Passed(Exception):
+    """Carries an error past click, which would make it an exit code of its own."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(str(error))
+        self.error = error
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands from `COMMANDS` and imports one when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, function = COMMANDS[cmd_name][0].split(":")
+        found: click.Command = getattr(importlib.import_module(module), function)
+        return found
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[Any, Any, list[str]]:
+        """As click does, with the nearest command named when there is none."""
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            import difflib
+
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            hint = f"Did you mean '{near[0]}'?" if near else f"The commands are {', '.join(COMMANDS)}."
+            raise click.UsageError(f"No such command '{args[0]}'. {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click does, but a truncated file is no interrupt (EOFError), and a closed pipe no answer "no"."""
+        try:
+            return super().invoke(ctx)
+        except (BrokenPipeError, EOFError) as error:
+            raise _Passed(error) from error
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="anomalon")
+def group() -> None:
+    """Model files for light vectors with electroweak-anomalous currents, and their validation.
+
+    MODEL is the name of a preset (`anomalon presets`) or the path of a TOML file.
+    """
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit code: 0 yes, 1 no, 2 bad input, 3 a bug of ours, 130 interrupted."""
+    as_json, debug = "--json" in arguments, "--debug" in arguments
+    try:
+        code = group.main(list(arguments), prog_name="anomalon", standalone_mode=False)
+        sys.stdout.flush()
+    except AnomalonError as error:
+        return _refuse(error, as_json, debug)
+    except click.ClickException as error:
+        return _refuse_usage(error, as_json)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("interrupted", err=True)
+        return INTERRUPTED
+    except Exception as error:
+        original = error.error if isinstance(error, _Passed) else error
+        if isinstance(original, BrokenPipeError) and _reader_gone():
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to flush at exit
+            return 0
+        return _confess(original, arguments, as_json, debug)
+    return int(code) if isinstance(code, int) else 0
+
+
+def _reader_gone() -> bool:
+    """Whether it was our own output that nobody reads any more (`anomalon ... | head`)."""
+    try:
+        poll = select.poll()
+        poll.register(sys.stdout.fileno(), select.POLLOUT)
+        return any(event & (select.POLLERR | select.POLLHUP) for _, event in poll.poll(0))
+    except (OSError, ValueError, AttributeError):  # no file behind it; no poll on this system
+        return False
+
+
+def main() -> NoReturn:
+    """The console script."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal without Greek letters is no reason to fail
+    signal.signal(signal.SIGTERM, _terminated)
+    sys.exit(run(sys.argv[1:]))
+
+
+def _terminated(_number: int, _frame: FrameType | None) -> NoReturn:
+    sys.exit(TERMINATED)  # as an exception, so that half-written files are cleaned up on the way out
+
+
+def _error_document(code: str, message: str, where: str | None, hint: str | None, **more: Any) -> None:
+    error = {"code": code, "message": message, "where": where, "hint": hint, **more}
+    document = {"schema": "anomalon.error/1", "version": __version__, "error": error}
+    click.echo(json.dumps(document, indent=2, ensure_ascii=False))
+
+
+def _refuse(error: AnomalonError, as_json: bool, debug: bool) -> int:
+    if debug:
+        traceback.print_exception(error)
+    if as_json:
+        problems = error.problems if isinstance(error, SpecError) else ()
+        hint = error.hint or next((problem.hint for problem in problems if problem.hint), None)
+        more = {"problems": [problem._asdict() for problem in problems]} if problems else {}
+        _error_document(error.code, error.message, error.where, hint, **more)
+    else:
+        click.echo(f"error: {error.where + ': ' if error.where else ''}{error.message}", err=True)
+        if error.hint:
+            click.echo(f"  hint: {error.hint}", err=True)
+    return BAD_INPUT
+
+
+def _refuse_usage(error: click.ClickException, as_json: bool) -> int:
+    if as_json:
+        context = getattr(error, "ctx", None)
+        where = context.command_path if context else None
+        _error_document("usage", error.format_message(), where, f"see `{where or 'anomalon'} -h`")
+    else:
+        error.show()
+    return BAD_INPUT
+
+
+def _confess(error: Exception, arguments: Sequence[str], as_json: bool, debug: bool) -> int:
+    """Code 3: one sentence, and the traceback in a file that can be sent to us."""
+    lines = "".join(traceback.format_exception(error))
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="anomalon-", suffix=".log", delete=False, encoding="utf-8", errors="replace"
+    ) as log:
+        log.write(f"anomalon {__version__}, Python {sys.version}\narguments: {list(arguments)}\n\n{lines}")
+    message = f"anomalon failed through a fault of its own: {type(error).__name__}: {error}"
+    hint = f"the traceback is in {log.name}; please report it"
+    if debug:
+        click.echo(lines, err=True)
+    if as_json:
+        _error_document("bug", message, None, hint)
+    else:
+        click.echo(f"{message}\n  {hint}", err=True)
+    return BUG
+
+
+if __name__ == "__main__":
+    main()

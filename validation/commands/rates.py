@@ -1,0 +1,88 @@
+"""`anomalon rates`: analytic widths, branching ratios and cross-sections of a model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from validation.commands import frame
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from modelgen.spec import ModelSpec
+    from validation.rates.rate import Rate
+
+SYMBOLS = {"width": "Γ", "branching_ratio": "BR", "cross_section": "σ"}
+ALPHA = "α = 1/{:g} (aEWM1) at every vertex, those of real photons included; as in the model's UFO files."
+
+
+@click.command()
+@frame.model
+@click.argument("processes", nargs=-1, metavar='["PROCESS" ...]')
+@click.option("--ecm", type=float, help="Centre-of-mass energy in GeV, for two incoming particles.")
+@click.option("--order", type=click.Choice(["tree", "loop"]), help="Default: every order that exists.")
+@click.option("--cut", "cuts", multiple=True, metavar="CUT", help='Such as "cos(a)<0.9" (repeatable).')
+@frame.output
+def command(
+    *,
+    out: frame.Output,
+    spec: ModelSpec,
+    processes: tuple[str, ...],
+    ecm: float | None,
+    order: str | None,
+    cuts: tuple[str, ...],
+) -> int:
+    """Analytic widths, branching ratios and cross-sections of MODEL; without PROCESS, of every decay."""
+    from modelgen.parameters import values
+    from validation.rates.catalogue import BELOW, all_rates, rates_for
+    from validation.rates.decays import reliable
+
+    if not processes and (ecm is not None or cuts):
+        raise click.UsageError("--ecm and --cut need a PROCESS.")
+    rates = [rate for process in processes for rate in rates_for(spec, process, ecm, order, cuts)]
+    if not processes:
+        rates = all_rates(spec, order)
+    parameters = values(spec)
+    if not reliable(spec) and any("x >" in rate.process for rate in rates):
+        out.warn(BELOW)
+    document = {"model": spec.name, "parameters": parameters, "rates": [rate.document() for rate in rates]}
+    text: list[RenderableType] = [_table(rates)]
+    if not processes:
+        text.append(_lifetimes(spec))
+    text.append(ALPHA.format(parameters["aEWM1"]))
+    if out.verbose:
+        laws = dict.fromkeys((rate.formula, rate.source) for rate in rates)
+        text.extend(f"  {formula}\n    {source}" for formula, source in laws)
+    out.emit("rates", document, text)
+    return 0
+
+
+def _table(rates: list[Rate]) -> RenderableType:
+    """One line per rate."""
+    rows = [
+        (
+            rate.process + ("" if rate.ecm is None else f"  (√s = {rate.ecm:g} GeV)"),
+            rate.order,
+            SYMBOLS[rate.quantity],
+            f"{rate.value:.7g}",
+            f"{rate.uncertainty:.1g}" if rate.uncertainty else "",
+            "" if rate.unit == "1" else rate.unit,
+        )
+        for rate in rates
+    ]
+    return frame.table(None, ("process", "order", "", "value", "±", "unit"), rows, right=("value", "±"))
+
+
+def _lifetimes(spec: ModelSpec) -> RenderableType:
+    """Total width and c tau of X and of every anomalon."""
+    from validation.rates.anomalon_decays import anomalon_widths, total_widths
+    from validation.rates.decays import total_width
+    from validation.rates.inputs import anomalon_fermions
+    from validation.rates.rate import GEV_MM
+
+    totals = {"x": total_width(spec), **{f.name: 0.0 for f in anomalon_fermions(spec)}}
+    totals.update(total_widths(anomalon_widths(spec)))
+    rows = [(n, f"{w:.6g}", f"{GEV_MM / w:.4g}" if w else "no decay at this order") for n, w in totals.items()]
+    return frame.table("Total widths", ("particle", "Γ (GeV)", "cτ (mm)"), rows, right=("Γ (GeV)",))

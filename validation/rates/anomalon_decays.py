@@ -1,0 +1,141 @@
+"""Decays of anomalons: by mixing with a lepton into W, Z, h, X or s, and between members of a multiplet by W*."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import pi
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from modelgen.anomalons import Member, members
+from modelgen.errors import UnsupportedError
+from modelgen.sm import Electroweak
+from modelgen.spec import ModelSpec, Multiplet
+from validation.rates.decays import PartialWidth
+from validation.rates.inputs import LEPTONS, electroweak, externals
+from validation.rates.transitions import transition_widths
+
+Floats = NDArray[np.float64]
+
+FORMULA = "leading order in the mixing, massless leptons; phase space (1-r)^2 (1+2r) for vectors, (1-r)^2 for scalars"
+SOURCE = "cf. arXiv:1510.03456; X and s modes by exact diagonalisation in tests/validation/test_rates_anomalons.py"
+
+# Relative weights of (W, Z, h, X, s) in lambda^2 M/(64 pi) for a Yukawa mixing; X and s in units of (v/v_S)^2.
+YUKAWA: Mapping[tuple[str, int], tuple[int, int, int, int, int]] = {
+    ("lHE", -1): (2, 1, 1, 1, 1),
+    ("lHN", 0): (2, 1, 1, 1, 1),
+    ("LHe", -1): (0, 1, 1, 1, 1),
+    ("LHe", 0): (2, 0, 0, 0, 0),
+}
+# Whether the mixing mass is proportional to <S>: then s does not change an anomalon into a lepton.
+MASS_MIXING = {"lL": False, "Ee": False, "lLS": True, "EeS": True}
+
+
+def vector_phase_space(mass: ArrayLike, boson: ArrayLike) -> Floats:
+    """(1-r)^2 (1+2r), r = m_V^2/M^2; 0 below threshold."""
+    r = (np.asarray(boson, float) / np.asarray(mass, float)) ** 2
+    return np.asarray(np.clip(1 - r, 0, None) ** 2 * (1 + 2 * r))
+
+
+def scalar_phase_space(mass: ArrayLike, boson: ArrayLike) -> Floats:
+    """(1-r)^2, r = m_S^2/M^2; 0 below threshold."""
+    r = (np.asarray(boson, float) / np.asarray(mass, float)) ** 2
+    return np.asarray(np.clip(1 - r, 0, None) ** 2)
+
+
+def breaking_scale(g_x: ArrayLike, m_x: ArrayLike, delta: ArrayLike) -> Floats:
+    """v_S = M_X/(g_X |delta|) in GeV, from M_X = g_X |Q_S| v_S with a scalar of charge delta = x_L - x_R."""
+    return np.asarray(np.asarray(m_x) / (np.asarray(g_x) * np.abs(delta)))
+
+
+def yukawa_unit(coupling: ArrayLike, mass: ArrayLike) -> Floats:
+    """lambda^2 M/(64 pi) in GeV, the width into Z or h of a heavy lepton that mixes by a Yukawa coupling lambda."""
+    return np.asarray(np.asarray(coupling) ** 2 * np.asarray(mass) / (64 * pi))
+
+
+def mass_mixing_width(g_x: ArrayLike, m_x: ArrayLike, charge: ArrayLike, theta: ArrayLike, mass: ArrayLike) -> Floats:
+    """Gamma(L -> l X) = g_X^2 charge^2 theta^2 M^3 (1-r)^2 (1+2r)/(32 pi M_X^2) in GeV.
+
+    `theta` = m'/M, `charge` the difference of the X charges of the lepton and the anomalon that it mixes with.
+    """
+    scale = (np.asarray(g_x) * np.asarray(charge) * np.asarray(theta)) ** 2 / (32 * pi * np.asarray(m_x) ** 2)
+    return np.asarray(scale * np.asarray(mass) ** 3 * vector_phase_space(mass, m_x))
+
+
+def anomalon_widths(spec: ModelSpec) -> tuple[PartialWidth, ...]:
+    """Every open decay of every anomalon particle (not antiparticle): by mixing, and by W* into its own multiplet.
+
+    An anomalon without entry is stable. Final states are UFO names, pions and light quark pairs for W*.
+    """
+    ew, tables = electroweak(spec), {m.name: m for m in spec.anomalons}
+    found: list[PartialWidth] = []
+    for member in members(spec):
+        table = tables[member.multiplet]
+        if table.decay is not None:
+            found.extend(p for p in _mixing(spec, ew, table, member) if p.width > 0)
+    return (*found, *transition_widths(spec))
+
+
+def relative_error(spec: ModelSpec, decay: PartialWidth) -> float:
+    """Relative size of what the formula of an anomalon decay leaves out: theta^2, m_tau^2/M^2, dM/M for W*."""
+    states = {m.name: m for m in members(spec)}
+    own = states[decay.particle]
+    if decay.products[0] in states:
+        return 2 * (own.mass - states[decay.products[0]].mass) / own.mass
+    table = next(m for m in spec.anomalons if m.name == own.multiplet)
+    coupling = table.decay.coupling if table.decay else 0.0
+    yukawa = table.decay is not None and table.decay.operator not in MASS_MIXING
+    theta = coupling * electroweak(spec).vev / (2**0.5 * own.mass) if yukawa else coupling
+    return theta**2 + 3 * (externals(spec)["MTA"] / own.mass) ** 2
+
+
+def branching_ratios(widths: tuple[PartialWidth, ...]) -> tuple[PartialWidth, ...]:
+    """The same list with each width divided by the particle's total."""
+    totals = total_widths(widths)
+    return tuple(p._replace(width=p.width / totals[p.particle]) for p in widths)
+
+
+def total_widths(widths: tuple[PartialWidth, ...]) -> dict[str, float]:
+    """Sum of the partial widths (GeV) by particle."""
+    totals: dict[str, float] = {}
+    for p in widths:
+        totals[p.particle] = totals.get(p.particle, 0.0) + p.width
+    return totals
+
+
+def _mixing(spec: ModelSpec, ew: Electroweak, table: Multiplet, member: Member) -> list[PartialWidth]:
+    """Decays of one particle by the operator of its `decay` table."""
+    decay = table.decay
+    if decay is None or table.mass_origin != "singlet":
+        raise UnsupportedError("decays of an anomalon with its mass from the Higgs are not supported yet", table.name)
+    charged, neutrino = LEPTONS[decay.mixes_with]
+    own, partner, boson = (charged, neutrino, "w-") if member.charge else (neutrino, charged, "w+")
+    m_x, m_s = spec.vector.mass, spec.scalar.mass if spec.scalar else np.inf
+    if decay.operator in MASS_MIXING:
+        left = decay.operator in ("lL", "lLS")
+        generation = list(LEPTONS).index(decay.mixes_with)
+        lepton = (spec.vector.charges.l if left else spec.vector.charges.e)[generation]
+        heavy = table.x_left if left else table.x_right
+        difference = float(lepton - (heavy or 0))
+        x = mass_mixing_width(spec.vector.coupling, m_x, difference, decay.coupling, member.mass)
+        v_s = breaking_scale(spec.vector.coupling, m_x, float(table.delta))
+        bare = 0.0 if MASS_MIXING[decay.operator] else 1.0
+        s = bare * (decay.coupling * member.mass) ** 2 * member.mass / (32 * pi * v_s**2)
+        s = s * scalar_phase_space(member.mass, m_s)
+        return [PartialWidth(member.name, ("x", own), float(x)), PartialWidth(member.name, ("sx", own), float(s))]
+    weights = YUKAWA.get((decay.operator, member.charge))
+    if weights is None:
+        hint = f"known are {', '.join(sorted({*MASS_MIXING, *(name for name, _ in YUKAWA)}))}"
+        raise UnsupportedError(f'no decays for the operator "{decay.operator}"', f"{table.name}.decay.operator", hint)
+    unit = float(yukawa_unit(decay.coupling, member.mass))
+    singlet = float((ew.vev / breaking_scale(spec.vector.coupling, m_x, float(table.delta))) ** 2)
+    w, z, h, x_weight, s_weight = weights
+    modes = (
+        (boson, partner, w * vector_phase_space(member.mass, ew.m_w)),
+        ("z", own, z * vector_phase_space(member.mass, ew.m_z)),
+        ("h", own, h * scalar_phase_space(member.mass, externals(spec)["MH"])),
+        ("x", own, x_weight * singlet * vector_phase_space(member.mass, m_x)),
+        ("sx", own, s_weight * singlet * scalar_phase_space(member.mass, m_s)),
+    )
+    return [PartialWidth(member.name, (first, second), unit * float(value)) for first, second, value in modes]

@@ -1,0 +1,170 @@
+"""Every analytic rate by the name of its process: lists of rates, and predictions for a comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from modelgen.errors import ProcessError, UnsupportedError
+from modelgen.spec import ModelSpec
+from validation.process import Cut, Process, resolve
+from validation.rates import decays
+from validation.rates.angles import dipole_cdf
+from validation.rates.anomalon_decays import anomalon_widths
+from validation.rates.inputs import anomalon_fermions, sm_fermions
+from validation.rates.prediction import Observable, Prediction
+from validation.rates.rate import UNITS, Quantity, Rate
+from validation.rates.reactions import Law, Reaction, decay_reactions, require_energy
+from validation.rates.scattering import pair, photon_x
+
+ORDERS = ("tree", "loop")
+OTHERS = ("a", "z", "w+", "w-", "h", "g", "x", "pi+", "pi-")
+BELOW = "Quark-level widths of X below 2 GeV stand for hadrons only formally."
+
+
+def rates_for(
+    spec: ModelSpec,
+    process: str | Process,
+    ecm: float | None = None,
+    order: str | None = None,
+    cuts: Sequence[str | Cut] = (),
+) -> list[Rate]:
+    """The rates of a process: width and branching ratio, or cross-section, for `order` or every order that exists.
+
+    `ecm` in GeV, ignored for a decay. A closed channel has the rate zero.
+    """
+    asked = named(spec, Process.parse(process) if isinstance(process, str) else process)
+    _require_order(order)
+    reactions = _reactions(spec, asked, ecm, _cuts(cuts))
+    if not reactions:
+        return [_closed(asked, ecm, order)]
+    kept = [r for r in reactions if order in (None, r.order)]
+    if not kept:
+        raise UnsupportedError(f"there is no {order} rate for this process", str(asked), "leave --order out")
+    factor, _, laws = _decayed(spec, asked)
+    return [rate for reaction in kept for rate in _rates(asked, ecm, reaction, factor, laws)]
+
+
+def all_rates(spec: ModelSpec, order: str | None = None) -> list[Rate]:
+    """Every open 1 -> 2 (and W* mediated 1 -> 3) decay that has an analytic rate at this order (None: at any)."""
+    _require_order(order)
+    names = ["z > a x", *(f"x > {' '.join(c.products)}" for c in decays.channels(spec))]
+    names += [f"{p.particle} > {' '.join(p.products)}" for p in anomalon_widths(spec)]
+    found = []
+    for name in names:
+        process = Process.parse(name)
+        for reaction in _reactions(spec, process, None, ()):
+            if order in (None, reaction.order):
+                found.extend(_rates(process, None, reaction, 1.0, ()))
+    return found
+
+
+def prediction(
+    spec: ModelSpec, process: Process, ecm: float | None, order: str | None, cuts: Sequence[Cut]
+) -> Prediction:
+    """The prediction for a sample of this process; `order` None is the order of the model's own UFO."""
+    process = named(spec, process)
+    matched = order is None and spec.wess_zumino.matching == "loop"
+    reactions = _reactions(spec, process, ecm, cuts, matched)
+    wanted = order or ("loop" if matched and process.initial == ("z",) else "tree")
+    chosen = next((r for r in reactions if r.order == wanted), None)
+    if chosen is None:
+        if reactions:
+            raise UnsupportedError(f"there is no {wanted} rate for this process", str(process))
+        raise ProcessError("this process is kinematically closed, or X does not couple to it", str(process))
+    if not chosen.value > 0:
+        raise ProcessError("the rate of this process is zero in this model", str(process))
+    factor, observables, laws = _decayed(spec, process, chosen.longitudinal)
+    quantity: Quantity = "width" if ecm is None or len(process.initial) == 1 else "cross_section"
+    rate = next(r for r in _rates(process, ecm, chosen, factor, laws) if r.quantity == quantity)
+    decaying = {name for step in (process, *process.decays) if len(step.initial) == 1 for name in _lower(step.initial)}
+    notes = (*chosen.notes, BELOW) if "x" in decaying and not decays.reliable(spec) else chosen.notes
+    return Prediction(str(process), rate, (*chosen.observables, *observables), notes)
+
+
+def named(spec: ModelSpec, process: Process) -> Process:
+    """The process with every name known to the model; the nearest name is offered for one that is not."""
+    own = [name for f in (*sm_fermions(spec), *anomalon_fermions(spec)) for name in (f.name, f.antiname)]
+    return resolve(process, [*OTHERS, *own, *(["sx"] if spec.scalar else []), *(["chi", "chi~"] if spec.dark else [])])
+
+
+def _require_order(order: str | None) -> None:
+    if order not in (None, *ORDERS):
+        raise ProcessError(f'there is no order "{order}"', "--order", 'write "tree" or "loop"')
+
+
+def _cuts(cuts: Iterable[str | Cut]) -> tuple[Cut, ...]:
+    return tuple(Cut.parse(cut) if isinstance(cut, str) else cut for cut in cuts)
+
+
+def _reactions(
+    spec: ModelSpec, process: Process, ecm: float | None, cuts: Sequence[Cut], matched: bool = False
+) -> list[Reaction]:
+    """All orders of the core process; empty where it is closed."""
+    text = str(process)
+    if process.orders:
+        raise UnsupportedError("analytic rates do not separate coupling orders", text, "leave the bounds out")
+    initial, final = _lower(process.initial), _lower(process.final)
+    if len(initial) == 1:
+        if cuts:
+            raise UnsupportedError("no analytic decay width with cuts", f"cut {cuts[0]}", "leave --cut out")
+        return decay_reactions(spec, initial[0], final)
+    energy = require_energy(text, ecm)
+    known = {name.lower() for f in sm_fermions(spec) for name in (f.name, f.antiname)}
+    if len(final) != 2 or not set(initial) <= known:
+        raise UnsupportedError(
+            "there is no analytic rate for this process",
+            text,
+            "known are e+ e- > a x and f f~ to two anomalons, each with decays after a comma",
+        )
+    if sorted(final) == ["a", "x"]:
+        return photon_x(spec, initial, energy, cuts, matched)
+    return pair(spec, initial, final, energy, cuts)
+
+
+def _decayed(
+    spec: ModelSpec, process: Process, longitudinal: float | None = None
+) -> tuple[float, tuple[Observable, ...], tuple[Law, ...]]:
+    """Product of the branching ratios of the decays after the commas, the decay angle of X, and the laws used."""
+    factor, observables, laws = 1.0, [], []
+    for decay in process.decays:
+        parent, products = decay.initial[0].lower(), _lower(decay.final)
+        found = [r for r in decay_reactions(spec, parent, products) if r.order == "tree"]
+        if not found:
+            raise ProcessError("this decay is closed, or does not exist in this model", str(decay))
+        factor *= (found[0].branching or 0.0) ** _lower(process.final).count(parent)
+        laws.append(found[0].law)
+        channel = next((c for c in decays.channels(spec) if sorted(_lower(c.products)) == sorted(products)), None)
+        if parent == "x" and channel and longitudinal is not None and not channel.fermion.majorana:
+            ratio = (channel.fermion.mass / spec.vector.mass) ** 2
+            cross = float(decays.longitudinal_share(channel.vector, channel.axial, ratio, longitudinal))
+            angular = partial(dipole_cdf, cross=cross)
+            observables.append(Observable("cos_decay(x)", "density", "1", None, (-1.0, 1.0), angular))
+    return factor, tuple(observables), tuple(laws)
+
+
+def _rates(process: Process, ecm: float | None, reaction: Reaction, factor: float, laws: Sequence[Law]) -> list[Rate]:
+    """The rate of a reaction times the branching ratios of the decays that follow, and a decay's branching ratio."""
+    values: list[tuple[Quantity, float]] = [(reaction.quantity, reaction.value * factor)]
+    if reaction.branching is not None:
+        values.append(("branching_ratio", reaction.branching * factor))
+    formula = " x branching ratios; ".join([reaction.law.formula, *(law.formula for law in laws)])
+    source = "; ".join(dict.fromkeys([reaction.law.source, *(law.source for law in laws)]))
+    error = sum(law.error for law in (reaction.law, *laws))
+    energy = ecm if reaction.quantity == "cross_section" else None
+    return [
+        Rate(str(process), energy, reaction.order, quantity, value, value * error, UNITS[quantity], formula, source)
+        for quantity, value in values
+    ]
+
+
+def _closed(process: Process, ecm: float | None, order: str | None) -> Rate:
+    """The rate zero of a channel that is closed."""
+    decay = len(process.initial) == 1
+    quantity: Quantity = "width" if decay else "cross_section"
+    formula = "0: closed, or X does not couple to it"
+    return Rate(str(process), None if decay else ecm, order or "tree", quantity, 0.0, 0.0, UNITS[quantity], formula, "")
+
+
+def _lower(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name.lower() for name in names)

@@ -1,0 +1,72 @@
+"""What the theory predicts for a process: its rate and the exact distribution of each observable of a sample of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+import numpy as np
+from attrs import field, frozen
+from numpy.typing import NDArray
+
+from modelgen.spec import ModelSpec
+from validation.process import Cut, Process
+from validation.rates.rate import Rate
+
+Floats = NDArray[np.float64]
+Distribution = Callable[[Floats], Floats]
+
+
+def _none(values: Floats) -> Floats:
+    return np.full(np.shape(values), np.nan)
+
+
+@frozen(eq=False)
+class Observable:
+    """One observable: a "line" at `expected`, or a "density" on `support` with distribution function `cdf`.
+
+    Names: `energy(p)` in the centre-of-mass frame; `cos_theta(p)` from the direction of the incoming matter particle;
+    `mass(p)`; `cos_decay(p)`, the angle of the first decay product in the rest frame of p from p's direction of
+    flight. `cdf` maps an array of values to an array of probabilities; nan for a line.
+    """
+
+    name: str
+    kind: Literal["line", "density"]
+    unit: str
+    expected: float | None
+    support: tuple[float, float] | None = None
+    cdf: Distribution = field(default=_none, repr=False)
+
+
+@frozen(eq=False)
+class Prediction:
+    """The rate of a process and its observables; `notes` are sentences that a report should print."""
+
+    process: str
+    rate: Rate
+    observables: tuple[Observable, ...]
+    notes: tuple[str, ...] = ()
+
+
+def line(name: str, value: float, unit: str = "GeV") -> Observable:
+    """An observable that the kinematics fix."""
+    return Observable(name, "line", unit, float(value))
+
+
+def predict(
+    spec: ModelSpec,
+    process: str | Process,
+    ecm: float | None = None,
+    order: str | None = None,
+    cuts: Sequence[str | Cut] = (),
+) -> Prediction:
+    """The prediction for `z > a x`, `x > f f~`, `e+ e- > a x`, `f f~ > psi psi~`, each with a decay `, x > f f~`.
+
+    `ecm` in GeV. `order` is "tree" or "loop"; None takes what a sample of the model's UFO has: the tree level, with the
+    one-loop coupling of Z-gamma-X where the model asks for `matching = "loop"`. What cannot be predicted is refused by
+    an UnsupportedError, a closed channel by a ProcessError.
+    """
+    from validation.rates.catalogue import prediction
+
+    asked = Process.parse(process) if isinstance(process, str) else process
+    return prediction(spec, asked, ecm, order, tuple(Cut.parse(c) if isinstance(c, str) else c for c in cuts))

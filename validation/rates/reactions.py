@@ -1,0 +1,171 @@
+"""A process with its formula: what the catalogue knows of one core process at one order, and the 1 -> 2 processes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import pi
+from typing import NamedTuple
+
+from attrs import frozen
+
+from modelgen.errors import ProcessError, UnsupportedError
+from modelgen.spec import ModelSpec
+from validation.rates import anomalon_decays, decays, transitions, zgamma
+from validation.rates.anomalon_decays import anomalon_widths
+from validation.rates.decays import Channel, PartialWidth
+from validation.rates.inputs import anomalon_fermions, antiparticle, electroweak, require_plain, sm_fermions
+from validation.rates.prediction import Observable, line
+from validation.rates.rate import Quantity
+
+LOOP_PRECISION = 1e-8  # relative, of the loop function: tests/validation/test_rates_loop.py
+
+
+class Law(NamedTuple):
+    """Where a value comes from: the formula in words of symbols, its source, its relative error."""
+
+    formula: str
+    source: str
+    error: float = 0.0
+
+
+@frozen(eq=False)
+class Reaction:
+    """A core process (no decays) at one order: rate in GeV or pb with its law, observables, helicity of X.
+
+    `branching` divides a width by the parent's total; None for a cross-section. `longitudinal` is the fraction of
+    longitudinal X in the final state, None where its helicity is not known; `notes` are for the reader.
+    """
+
+    order: str
+    quantity: Quantity
+    value: float
+    law: Law
+    observables: tuple[Observable, ...] = ()
+    branching: float | None = None
+    longitudinal: float | None = None
+    notes: tuple[str, ...] = ()
+
+
+TREE_LAW = Law(zgamma.TREE_FORMULA, zgamma.TREE_SOURCE)
+LOOP_LAW = Law(zgamma.LOOP_FORMULA, zgamma.LOOP_SOURCE, LOOP_PRECISION)
+
+
+def contact_anomaly(spec: ModelSpec) -> float:
+    """A_Zgamma of the Wess-Zumino vertices: minus the anomalons with their mass from S; the SM's with no anomalons."""
+    s2 = electroweak(spec).s2
+    if not spec.anomalons:
+        return float(zgamma.anomaly(sm_fermions(spec), s2))
+    return -float(zgamma.anomaly(anomalon_fermions(spec, "singlet"), s2))
+
+
+def kappa(spec: ModelSpec, order: str, s: float | None = None, photon: bool = False) -> complex:
+    """The Z-gamma-X coupling of the model: "tree" the contact vertex, "loop" all triangles at virtuality s (GeV^2).
+
+    Both carry the model's `strength` (cWZ). `photon` gives the coupling of a virtual photon; it has no contact vertex.
+    """
+    require_plain(spec)
+    ew, vector, strength = electroweak(spec), spec.vector, spec.wess_zumino.strength
+    if order == "tree":
+        return 0j if photon else complex(strength * zgamma.kappa_contact(contact_anomaly(spec), ew, vector.coupling))
+    fermions = (*sm_fermions(spec), *anomalon_fermions(spec))
+    return complex(strength * zgamma.kappa_loop(fermions, ew, vector.coupling, vector.mass, s=s, photon=photon))
+
+
+def matched_kappa(spec: ModelSpec) -> float:
+    """The real coupling that `matching = "loop"` gives the vertex: |kappa| of the loop at the Z pole."""
+    return abs(kappa(spec, "loop"))
+
+
+def z_decay(spec: ModelSpec) -> list[Reaction]:
+    """Z -> gamma X at tree level and at one loop."""
+    ew, m_x = electroweak(spec), spec.vector.mass
+    if m_x >= ew.m_z:
+        return []
+    observables = (
+        line("energy(a)", float(zgamma.photon_energy(ew.m_z, m_x))),
+        line("mass(x)", m_x),
+    )
+    found = []
+    for order, law in (("tree", TREE_LAW), ("loop", LOOP_LAW)):
+        value = float(zgamma.width(kappa(spec, order), ew.m_z, m_x))
+        fraction = float(zgamma.longitudinal_fraction(ew.m_z, m_x))
+        found.append(Reaction(order, "width", value, law, observables, value / ew.width_z, fraction))
+    return found
+
+
+def x_decay(spec: ModelSpec, channel: Channel) -> list[Reaction]:
+    """X -> f fbar; quarks also with the first QCD correction, whose error below 2 GeV is the whole width."""
+    require_plain(spec)
+    vector, law = spec.vector, Law(decays.FORMULA, decays.SOURCE)
+    tree = float(decays.channel_width(channel, vector.coupling, vector.mass))
+    if tree <= 0:
+        return []
+    names = dict.fromkeys(channel.products)
+    observables = tuple(line(f"energy({name.lower()})", vector.mass / 2) for name in names)
+    found = [Reaction("tree", "width", tree, law, observables, tree / decays.total_width(spec))]
+    if channel.quark:
+        share = float(decays.strong_coupling(vector.mass, spec)) / pi
+        valid = vector.mass > decays.PERTURBATIVE_GEV
+        source = "first QCD correction to e+ e- -> hadrons" + ("" if valid else "; below 2 GeV no hadronic prediction")
+        corrected = Law(decays.FORMULA + ", times 1 + alpha_s(MX)/pi", source, share**2 if valid else 1.0)
+        value, total = tree * (1 + share), decays.total_width(spec, "loop")
+        found.append(Reaction("loop", "width", value, corrected, observables, value / total))
+    return found
+
+
+def anomalon_decay(spec: ModelSpec, particle: str, products: Sequence[str]) -> list[Reaction]:
+    """The decay of an anomalon or anti-anomalon into these products, at tree level."""
+    own = {f.name: f for f in anomalon_fermions(spec)}
+    anti = (f.name for f in own.values() if f.antiname.lower() == particle and f.name.lower() != particle)
+    conjugate = next(anti, None)
+    name = conjugate or next((n for n in own if n.lower() == particle), "")
+    widths = anomalon_widths(spec)
+    total = anomalon_decays.total_widths(widths).get(name, 0.0)
+    for decay in widths:
+        shown = tuple(conjugated(spec, p) for p in decay.products) if conjugate else decay.products
+        if decay.particle == name and sorted(p.lower() for p in shown) == sorted(products):
+            law = anomalon_law(spec, decay)
+            return [Reaction("tree", "width", decay.width, law, (), decay.width / total)]
+    return []
+
+
+def anomalon_law(spec: ModelSpec, decay: PartialWidth) -> Law:
+    """The law of an anomalon decay: mixing, or W* within the multiplet."""
+    error = anomalon_decays.relative_error(spec, decay)
+    if decay.products[0] in {f.name for f in anomalon_fermions(spec)}:
+        return Law(transitions.FORMULA, transitions.SOURCE, error)
+    return Law(anomalon_decays.FORMULA, anomalon_decays.SOURCE, error)
+
+
+def conjugated(spec: ModelSpec, name: str) -> str:
+    """The antiparticle's name of anything that an anomalon decays to."""
+    if name in ("a", "z", "h", "x", "sx"):
+        return name
+    for f in anomalon_fermions(spec):
+        if name in (f.name, f.antiname):
+            return f.antiname if name == f.name else f.name
+    return antiparticle(name)
+
+
+def decay_reactions(spec: ModelSpec, particle: str, products: Sequence[str]) -> list[Reaction]:
+    """The reactions of a 1 -> n process, lower-case names; empty if the channel is closed, refused if unknown."""
+    if particle == "z" and sorted(products) == ["a", "x"]:
+        return z_decay(spec)
+    if particle == "x":
+        for channel in decays.channels(spec):
+            if sorted(products) == sorted(name.lower() for name in channel.products):
+                return x_decay(spec, channel)
+        return []
+    names = {name.lower() for f in anomalon_fermions(spec) for name in (f.name, f.antiname)}
+    if particle in names:
+        return anomalon_decay(spec, particle, products)
+    text = f"{particle} > {' '.join(products)}"
+    hint = 'known are "z > a x" and the decays of x and of the anomalons'
+    raise UnsupportedError("there is no analytic rate for this decay", text, hint)
+
+
+def require_energy(text: str, ecm: float | None) -> float:
+    """The centre-of-mass energy in GeV, refused where it is missing or not positive."""
+    if ecm is None or not ecm > 0:
+        raise ProcessError("a process with two incoming particles needs an energy", text, "give --ecm in GeV")
+    return float(ecm)

@@ -1,0 +1,126 @@
+"""Verdicts in plain words: what is excluded, by whom, by what factor, what would evade it, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from validation.limits.table import Limit
+from validation.limits.verdicts import Verdict
+from validation.signatures import Fate, Signature, describe
+
+
+def sentences(
+    name: str,
+    verdicts: Sequence[Verdict],
+    limits: Mapping[str, Limit],
+    signatures: Sequence[Signature],
+    fate: Fate,
+) -> tuple[str, ...]:
+    """The whole result in words, one sentence (or two) per entry."""
+    excluded = sorted((v for v in verdicts if v.verdict == "excluded"), key=lambda v: -(v.ratio or 0))
+    uncertain = [v for v in verdicts if v.verdict == "uncertain"]
+    allowed = [v for v in verdicts if v.verdict == "allowed"]
+    words = [_headline(name, excluded, uncertain, allowed, verdicts)]
+    words += [_excluded(v, limits[v.limit]) for v in excluded]
+    words += [_uncertain(v, limits[v.limit]) for v in uncertain]
+    if allowed:
+        words.append(_nearest(max(allowed, key=lambda v: v.ratio or 0)))
+    words += _untested(verdicts, signatures, fate)
+    words.append(_confidence(excluded + uncertain + allowed))
+    return tuple(words)
+
+
+def _headline(
+    name: str,
+    excluded: Sequence[Verdict],
+    uncertain: Sequence[Verdict],
+    allowed: Sequence[Verdict],
+    verdicts: Sequence[Verdict],
+) -> str:
+    if excluded:
+        return f"{name} is excluded by {' and '.join(sorted({v.experiment for v in excluded}))}."
+    applied = len(uncertain) + len(allowed)
+    if not applied:
+        return f"None of the limits of this version applies to {name}, so nothing here excludes it."
+    others = " The others do not apply." if len(verdicts) > applied else ""
+    if not allowed:
+        those = "the one limit that applies to it is" if applied == 1 else f"all {applied} limits that apply to it are"
+        return f"{name} is not excluded, but {those} too close to tell.{others}"
+    those = "the one limit that applies to it" if applied == 1 else f"any of the {applied} limits that apply to it"
+    verb = "is" if len(uncertain) == 1 else "are"
+    doubt = f", of which {len(uncertain)} {verb} too close to tell" if uncertain else ""
+    return f"{name} is not excluded by {those}{doubt}.{others}"
+
+
+def _cl(verdict: Verdict) -> str:
+    return f"at {100 * verdict.cl:g}% confidence level"
+
+
+def _value(number: float | None, unit: str) -> str:
+    if number is None:
+        return "no prediction"
+    return f"{number:.3g}" if unit == "1" else f"{number:.4g} {unit}"
+
+
+def _excluded(verdict: Verdict, limit: Limit) -> str:
+    factor = f"{verdict.ratio:.3g}" if verdict.ratio else "?"
+    if limit.window:
+        low, high = limit.window
+        inside = f"inside the excluded window from {low:g} to {high:g} {limit.unit}"
+        against = f"{_value(verdict.predicted, verdict.unit)} lies {inside}, a factor {factor} from its nearer end"
+    else:
+        side = "below" if limit.kind == "mass" else "above"
+        bound = _value(verdict.bound, verdict.unit)
+        if verdict.bound and verdict.bound_uncertainty:
+            bound += f" (known within a factor {1 + verdict.bound_uncertainty / verdict.bound:.2g})"
+        against = f"{_value(verdict.predicted, verdict.unit)} lies a factor {factor} {side} the bound of {bound}"
+    return (
+        f"Excluded {_cl(verdict)} by {verdict.source}: {verdict.observable} = {against}. "
+        f"It assumes {limit.assumes}. What would evade it: {limit.evaded_by}."
+    )
+
+
+def _uncertain(verdict: Verdict, limit: Limit) -> str:
+    return (
+        f"Too close to tell, {verdict.source}: {verdict.observable} = "
+        f"{_value(verdict.predicted, verdict.unit)} against {_value(verdict.bound, verdict.unit)}; {verdict.why}. "
+        f"It assumes {limit.assumes}. "
+        f"What would evade it: {limit.evaded_by}."
+    )
+
+
+def _nearest(verdict: Verdict) -> str:
+    distance = f"a factor {1 / verdict.ratio:.3g} away" if verdict.ratio else "far away"
+    return (
+        f"The nearest limit that it passes: {verdict.observable} = {_value(verdict.predicted, verdict.unit)} against "
+        f"{_value(verdict.bound, verdict.unit)} by {verdict.experiment}, {distance}."
+    )
+
+
+def _untested(verdicts: Sequence[Verdict], signatures: Sequence[Signature], fate: Fate) -> list[str]:
+    """The particles that no limit of this version tests, with what they look like."""
+    tested = {v.observable for v in verdicts if v.verdict != "not applicable"}
+    words = []
+    for signature in signatures:
+        names = {f"mass of {signature.particle}", f"mass of the multiplet {signature.multiplet}"}
+        if tested.isdisjoint(names):
+            words.append(
+                f"No limit of this version tests {signature.particle} ({signature.mass:.4g} GeV): "
+                f"{describe(signature, fate)}."
+            )
+    leptons_and_x = [s for s in signatures if not s.stable and s.fraction(("X l",)) > 0.5]
+    if leptons_and_x and fate.invisible > 0.5:
+        words.append(
+            "Slepton searches look for a charged lepton pair with missing energy too, but for scalars: "
+            "their limits would be proxies, and this version does not apply them."
+        )
+    return words
+
+
+def _confidence(applied: Sequence[Verdict]) -> str:
+    doubtful = sorted({f"{v.limit} ({v.confidence})" for v in applied if v.confidence != "high"})
+    if not applied:
+        return "No number was used that could be doubted."
+    if not doubtful:
+        return "Every limit applied here is a published number of high confidence."
+    return f"What is said of these limits rests on numbers that are not exact or not certain: {', '.join(doubtful)}."

@@ -1,0 +1,106 @@
+"""How a prediction is held against a published bound: ratio and verdict."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, Literal, NamedTuple
+
+from validation.limits.table import Limit
+
+Word = Literal["excluded", "allowed", "uncertain", "not applicable"]
+
+
+class Verdict(NamedTuple):
+    """One limit applied to one model; `ratio` > 1 always means excluded. What does not exist is None.
+
+    Where the numbers lie on the excluded side but within their error, or rest on low confidence, the verdict is
+    "uncertain", `ratio` is None, and `why` gives the factor in words.
+    """
+
+    limit: str
+    experiment: str
+    kind: str
+    observable: str
+    predicted: float | None
+    predicted_uncertainty: float | None
+    bound: float | None
+    bound_uncertainty: float | None
+    unit: str
+    cl: float
+    ratio: float | None
+    expected_ratio: float | None
+    verdict: Word
+    why: str
+    source: str
+    confidence: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """The verdict as plain JSON types."""
+        return self._asdict()
+
+
+def nearest_bound(limit: Limit, predicted: float) -> float:
+    """The number that decides: the bound, or that end of the window which the prediction is nearer to (as a factor)."""
+    if limit.window is None:
+        assert limit.bound is not None  # noqa: S101 - the table's reader made sure
+        return limit.bound
+    low, high = limit.window
+    return low if predicted / low < high / predicted else high
+
+
+def strength(limit: Limit, predicted: float, bound: float | None = None) -> float:
+    """How far on the excluded side a prediction is, as a factor; above 1 is excluded whatever the kind of limit.
+
+    Rates: predicted/bound. Masses: bound/mass. Windows: the smaller of mass/low and high/mass. `bound` overrides the
+    observed bound (of a window, its upper end).
+    """
+    if limit.kind == "rate":
+        return predicted / (bound or nearest_bound(limit, predicted))
+    if limit.window is not None:
+        low, high = limit.window
+        return min(predicted / low, (bound or high) / predicted)
+    return (bound or nearest_bound(limit, predicted)) / predicted
+
+
+def _log_error(value: float, uncertainty: float | None) -> float:
+    """Error of ln(value); an uncertainty u means a factor 1 + u/value either way."""
+    return math.log1p(uncertainty / value) if uncertainty and value > 0 else 0.0
+
+
+def judge(
+    limit: Limit, observable: str, predicted: float, predicted_uncertainty: float | None = None, why: str = ""
+) -> Verdict:
+    """Hold a prediction (in the limit's unit) against a limit that applies to it.
+
+    "excluded" and "allowed" need the ratio to differ from 1 by more than the errors of prediction and bound, combined
+    in quadrature as factors; in between it is "uncertain". A number without high confidence never says "excluded".
+    """
+    bound = nearest_bound(limit, predicted) if predicted > 0 else limit.bound
+    ratio = strength(limit, predicted) if predicted > 0 else 0.0
+    spread = math.hypot(_log_error(predicted, predicted_uncertainty), _log_error(bound or 0.0, limit.bound_uncertainty))
+    logarithm = math.log(ratio) if ratio > 0 else -math.inf
+    reasons = [why] if why else []
+    word: Word = "excluded" if ratio > 1 and logarithm > spread else "allowed"
+    if abs(logarithm) <= spread and spread > 0:
+        word = "uncertain"
+        reasons.append(
+            f"{ratio:.3g} of what is excluded, but the numbers are known only within a factor {math.exp(spread):.2g}"
+        )
+    elif word == "excluded" and not limit.trusted:
+        word = "uncertain"
+        reasons.append(f"{ratio:.3g} times what is excluded, but the number has {limit.confidence} confidence")
+    expected = strength(limit, predicted, limit.expected) if limit.expected and predicted > 0 else None
+    return Verdict(
+        limit.id, limit.experiment, limit.kind, observable, predicted, predicted_uncertainty, bound,
+        limit.bound_uncertainty, limit.unit, limit.cl, None if word == "uncertain" and ratio > 1 else ratio,
+        expected, word, "; ".join(reasons), limit.source, limit.confidence,
+    )  # fmt: skip
+
+
+def not_applicable(limit: Limit, observable: str, why: str, predicted: float | None = None) -> Verdict:
+    """A limit that says nothing about this model, and why; `predicted` where there is something to compare."""
+    bound = limit.bound if limit.window is None or predicted is None else nearest_bound(limit, predicted)
+    return Verdict(
+        limit.id, limit.experiment, limit.kind, observable, predicted, None, bound, limit.bound_uncertainty,
+        limit.unit, limit.cl, None, None, "not applicable", why, limit.source, limit.confidence,
+    )  # fmt: skip

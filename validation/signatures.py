@@ -1,0 +1,226 @@
+"""What a detector sees of each new particle: decay modes sorted into final states, from branching ratios alone."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from modelgen.anomalons import Member, members
+from modelgen.spec import ModelSpec, Multiplet
+from validation.rates import anomalon_decays, decays
+from validation.rates.rate import GEV_MM
+
+LIGHT_SPEED = 299792458.0  # m/s, exact
+HBAR = GEV_MM / (1e3 * LIGHT_SPEED)  # GeV s
+BOSON_LEPTON = ("W nu", "W l", "Z l", "Z nu", "h l", "h nu")
+BOSONS = {"w+": "W", "w-": "W", "z": "Z", "h": "h", "x": "X", "sx": "s"}
+FLAVOURS = {"e": ("e-", "e+", "ve", "ve~"), "mu": ("mu-", "mu+", "vm", "vm~"), "tau": ("ta-", "ta+", "vt", "vt~")}
+GREEK = {"e": "e", "mu": "μ", "tau": "τ"}
+NEUTRINOS = {name: flavour for flavour, names in FLAVOURS.items() for name in names[2:]}
+CHARGED = {name: flavour for flavour, names in FLAVOURS.items() for name in names[:2]}
+INVISIBLE = frozenset({*NEUTRINOS, "chi", "chi~"})
+
+
+class Mode(NamedTuple):
+    """One decay: product names, branching ratio, `final` state ("W nu", "X l", "soft", ...) and its lepton flavour."""
+
+    products: tuple[str, ...]
+    ratio: float
+    final: str
+    flavour: str | None
+
+    def __str__(self) -> str:
+        return f"{' '.join(self.products)} {percent(self.ratio)}"
+
+
+class Signature(NamedTuple):
+    """One anomalon as an experiment meets it: quantum numbers, mass and width in GeV, modes with the largest first.
+
+    `splitting` (GeV) is the mass difference to the neutral member of its multiplet, None without one; `radiative` says
+    that loops alone made it. `majorana`: the particle is its own antiparticle's multiplet.
+    """
+
+    particle: str
+    multiplet: str
+    su3: int
+    su2: int
+    hypercharge: Fraction
+    charge: int
+    majorana: bool
+    mass: float
+    width: float
+    modes: tuple[Mode, ...]
+    splitting: float | None
+    radiative: bool
+
+    @property
+    def lifetime_s(self) -> float:
+        return HBAR / self.width if self.width > 0 else math.inf
+
+    @property
+    def stable(self) -> bool:
+        """No decay at all, at the precision of the model."""
+        return self.width == 0
+
+    def fraction(self, finals: Iterable[str], flavour: str | None = None) -> float:
+        """Summed branching ratio into these final states, of one flavour where that is asked for."""
+        wanted = set(finals)
+        return sum(m.ratio for m in self.modes if m.final in wanted and flavour in (None, m.flavour))
+
+    @property
+    def flavours(self) -> frozenset[str]:
+        """The lepton flavours it decays to."""
+        return frozenset(mode.flavour for mode in self.modes if mode.flavour is not None and mode.ratio > 0)
+
+
+class Fate(NamedTuple):
+    """What becomes of X: its width in GeV, branching ratio to invisible final states with its error, visible modes."""
+
+    width: float
+    invisible: float
+    invisible_error: float
+    visible: tuple[tuple[str, float], ...]
+
+    def escape(self, momentum: float, mass: float, radius_m: float) -> float:
+        """Probability that an X of this momentum (GeV) flies farther than `radius_m`: exp(-R/(beta gamma c tau))."""
+        decays = radius_m * mass * self.width / (momentum * HBAR * LIGHT_SPEED)
+        return math.exp(-decays)
+
+    def unseen(self, momentum: float, mass: float, radius_m: float) -> float:
+        """Probability that it leaves no trace: it decays invisibly, or outside."""
+        return self.invisible + (1 - self.invisible) * self.escape(momentum, mass, radius_m)
+
+
+def classify(products: Sequence[str], relatives: frozenset[str], anomalons: frozenset[str]) -> tuple[str, str | None]:
+    """Final state and lepton flavour of a decay; `relatives` are the members of the particle's own multiplet.
+
+    "soft" is a decay to another member of the same multiplet, "cascade" to any other anomalon.
+    """
+    names = [name.lower() for name in products]
+    heavy = [name for name in names if name in anomalons]
+    if heavy:
+        return ("soft" if relatives.intersection(heavy) else "cascade"), None
+    bosons = [BOSONS[name] for name in names if name in BOSONS]
+    flavours = [(NEUTRINOS | CHARGED)[name] for name in names if name in NEUTRINOS or name in CHARGED]
+    if len(names) == 2 and len(bosons) == 1 and len(flavours) == 1:
+        lepton = "nu" if any(name in NEUTRINOS for name in names) else "l"
+        return f"{bosons[0]} {lepton}", flavours[0]
+    return "other", None
+
+
+def percent(ratio: float) -> str:
+    """A branching ratio in words: never "100%" unless it is."""
+    if ratio in {0, 1}:
+        return f"{ratio:.0%}"
+    if ratio > 0.999:
+        return f"{math.floor(ratio * 1e4) / 100:.2f}%"
+    return f"{ratio:.1%}" if ratio > 0.001 else f"{100 * ratio:.1g}%"
+
+
+def seen(final: str, flavour: str | None, fate: Fate) -> str:
+    """A final state in words, as a pair of such particles shows it in a detector."""
+    lepton = GREEK.get(flavour or "", "ℓ")
+    invisible, visible = fate.invisible > 0.95, "the visible decays of X"
+    if fate.width == 0:
+        visible = "X, which has no decay at tree level"
+    elif fate.invisible > 0.05:
+        visible = f"X, invisible with {percent(fate.invisible)}"
+    words = {
+        "X l": f"{lepton}⁺{lepton}⁻ + {'missing energy' if invisible else visible}",
+        "X nu": "missing energy alone" if invisible else f"missing energy + {visible}",
+        "s l": f"{lepton}⁺{lepton}⁻ + the decays of the scalar",
+        "s nu": "missing energy + the decays of the scalar",
+        "soft": "soft pions or leptons and a lighter partner",
+        "cascade": "a cascade through another anomalon",
+    }
+    return words.get(final, f"W, Z or h with {lepton} or its neutrino")
+
+
+def describe(signature: Signature, fate: Fate) -> str:
+    """How a particle decays, in one phrase: its main modes, a long lifetime, and what a pair of them looks like."""
+    if signature.stable:
+        return f"{signature.particle} is stable" + (" and leaves no trace" if signature.charge == 0 else "")
+    modes = ", ".join(str(mode) for mode in signature.modes[:5] if mode.ratio > 0.01)
+    length = signature.lifetime_s * LIGHT_SPEED
+    late = f", cτ = {_length(length)}" if length > 1e-4 else ""
+    leading = signature.modes[0]
+    mostly = "" if leading.ratio > 0.9 else "mostly "
+    return f"{signature.particle} → {modes}{late}; a pair shows {mostly}{_look(leading, signature, fate)}"
+
+
+def _look(leading: Mode, signature: Signature, fate: Fate) -> str:
+    """What a pair shows: W, Z and h together if they are what it decays to most, else the leading mode."""
+    bosons = signature.fraction(BOSON_LEPTON)
+    if bosons > leading.ratio:
+        leading = next(mode for mode in signature.modes if mode.final in BOSON_LEPTON)
+    return seen(leading.final, leading.flavour, fate)
+
+
+def _length(metres: float) -> str:
+    return f"{metres:.3g} m" if metres >= 1 else f"{1e3 * metres:.3g} mm"
+
+
+def sorted_modes(
+    widths: Mapping[tuple[str, ...], float], relatives: frozenset[str], anomalons: frozenset[str]
+) -> tuple[Mode, ...]:
+    """Partial widths in GeV as modes with branching ratios, the largest first; channels of no width are left out."""
+    total = math.fsum(widths.values())
+    modes = (
+        Mode(products, width / total, *classify(products, relatives, anomalons))
+        for products, width in widths.items()
+        if width > 0
+    )
+    return tuple(sorted(modes, key=lambda mode: (-mode.ratio, mode.products)))
+
+
+def fate_of_x(spec: ModelSpec) -> Fate:
+    """Total width of X and its branching ratios to what a detector sees and does not see.
+
+    Below 2 GeV quarks are no hadrons, and the hadronic width is taken as uncertain by a factor 2.
+    """
+    partial = decays.partial_widths(spec, "loop")
+    total = sum(p.width for p in partial)
+    unseen = sum(p.width for p in partial if INVISIBLE.issuperset(p.products))
+    seen = [(" ".join(p.products), p.width / total) for p in partial if not INVISIBLE.issuperset(p.products)]
+    invisible = unseen / total if total else 0.0
+    error = 0.0 if decays.reliable(spec) else invisible * (1 - invisible)
+    return Fate(total, invisible, error, tuple(sorted(seen, key=lambda mode: (-mode[1], mode[0]))))
+
+
+def signatures_of(spec: ModelSpec) -> tuple[Signature, ...]:
+    """Every anomalon with its decays, in the order of the model file."""
+    everyone = members(spec)
+    names = frozenset(name.lower() for member in everyone for name in (member.name, member.antiname))
+    widths: dict[str, dict[tuple[str, ...], float]] = {member.name: {} for member in everyone}
+    for partial in anomalon_decays.anomalon_widths(spec):
+        widths[partial.particle][tuple(partial.products)] = partial.width
+    tables = {table.name: table for table in spec.anomalons}
+    return tuple(_signature(m, tables[m.multiplet], everyone, widths[m.name], names) for m in everyone)
+
+
+def _signature(
+    member: Member,
+    table: Multiplet,
+    everyone: Sequence[Member],
+    widths: dict[tuple[str, ...], float],
+    names: frozenset[str],
+) -> Signature:
+    family = [m for m in everyone if (m.multiplet, m.copy) == (member.multiplet, member.copy)]
+    relatives = frozenset(name.lower() for m in family if m is not member for name in (m.name, m.antiname))
+    neutral = next((m for m in family if m.charge == 0), None)
+    return Signature(
+        particle=member.name,
+        multiplet=member.multiplet,
+        su3=table.su3,
+        su2=table.su2,
+        hypercharge=table.hypercharge,
+        charge=member.charge,
+        majorana=table.majorana,
+        mass=member.mass,
+        width=sum(widths.values()),
+        modes=sorted_modes(widths, relatives, names),
+        splitting=None if neutral is None or neutral is member else member.mass - neutral.mass,
+        radiative=table.splitting is None,
+    )

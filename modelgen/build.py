@@ -10,8 +10,28 @@ from modelgen.errors import UnsupportedError
 from modelgen.expressions import ZERO, Coefficient, symbol
 from modelgen.feynman import Rule, feynman_rules
 from modelgen.gauge import VECTOR_BASIS
-from modelgen.lagrangian import HIGGS_BASIS, currents, fermion_basis, higgs, wess_zumino, yang_mills
-from modelgen.massbasis import anomalon_multiplets, sm_multiplets, sm_yukawas
+from modelgen.goldstones import completed, wess_zumino
+from modelgen.lagrangian import (
+    HIGGS_BASIS,
+    MIXED,
+    UNMIXED,
+    breaking,
+    currents,
+    fermion_basis,
+    higgs,
+    potential,
+    vev_s,
+    yang_mills,
+)
+from modelgen.massbasis import (
+    anomalon_masses,
+    anomalon_multiplets,
+    breaking_charge,
+    charge_conjugated,
+    dark_multiplets,
+    sm_multiplets,
+    sm_yukawas,
+)
 from modelgen.parameters import external_parameters
 from modelgen.particles import Particle, antiparticles, leg_ranks, particles
 from modelgen.processes import productions
@@ -52,13 +72,25 @@ SM_INTERNALS = (
     ("ytau", "real", "(ymtau*cmath.sqrt(2))/vev", r"y_\tau"),
 )
 
+# With a U(1)_X-breaking scalar: quartic couplings from the masses and the mixing angle ("{}" is v_S)
+SCALAR_INTERNALS = (
+    ("cth", "cmath.cos(thS)", r"c_\theta"),
+    ("sth", "cmath.sin(thS)", r"s_\theta"),
+    ("vS", "{}", "v_S"),
+    ("lam", "(cth**2*MH**2 + sth**2*Msx**2)/(2*vev**2)", r"\lambda_h"),
+    ("lamS", "(sth**2*MH**2 + cth**2*Msx**2)/(2*vS**2)", r"\lambda_S"),
+    ("lamHS", "cth*sth*(MH**2 - Msx**2)/(vev*vS)", r"\lambda_{hS}"),
+)
+
 
 def build(spec: ModelSpec) -> UFOModel:
     """Theory -> Feynman rules -> UFO model. What this version cannot build is refused by the name of its table."""
     notes = buildable(spec)
     all_particles = particles(spec)
     rules = rules_of(spec, all_particles)
-    channels = (decays(rules, all_particles, parameter_values(spec), "x"),)
+    values = parameter_values(spec)
+    decaying = [p.name for p in all_particles if p.pdg > 1000000 and not p.goldstone]
+    channels = tuple(d for name in decaying if (d := decays(rules, all_particles, values, name)).widths)
     parameters = all_parameters(spec, {d.particle: d.total for d in channels})
     latex = {p.name: p.texname for p in parameters} | {"sqrt2": r"\sqrt{2}", "pi": r"\pi"}
     return UFOModel(
@@ -75,21 +107,22 @@ def build(spec: ModelSpec) -> UFOModel:
 
 
 def rules_of(spec: ModelSpec, all_particles: tuple[Particle, ...]) -> list[Rule]:
-    """All Feynman rules in unitary gauge: the Goldstone bosons are set to zero at the very end."""
-    goldstones = {name for p in all_particles if p.goldstone for name in (p.name, p.antiname)}
+    """All Feynman rules, Goldstone bosons included; a tool in unitary gauge leaves those out."""
     anti = antiparticles(all_particles)
-    terms = [t for t in lagrangian(spec, anti) if not goldstones.intersection(t.fields)]
-    return feynman_rules(terms, anti, leg_ranks(all_particles))
+    return feynman_rules(lagrangian(spec, anti), anti, leg_ranks(all_particles))
 
 
 def lagrangian(spec: ModelSpec, anti: dict[str, str]) -> Terms:
     """The whole Lagrangian in the mass basis, Goldstone bosons included."""
     standard = sm_multiplets(spec)
-    multiplets = [*standard.values(), *anomalon_multiplets(spec)]
+    multiplets = [*standard.values(), *anomalon_multiplets(spec), *dark_multiplets(spec)]
+    charge = breaking_charge(spec) if spec.scalar is not None else None
     basis = {**VECTOR_BASIS, **HIGGS_BASIS, **fermion_basis(multiplets, anti)}
-    k_w, k_b = wess_zumino_couplings(spec)
-    terms = yang_mills() + higgs() + currents(multiplets) + sm_yukawas(standard) + wess_zumino(k_w, k_b)
-    return rotated(terms, basis)
+    terms = yang_mills() + higgs() + potential(charge) + breaking(charge)
+    terms += currents(multiplets) + sm_yukawas(standard) + anomalon_masses(spec, charge)
+    terms = charge_conjugated(rotated(terms, basis), anti)
+    unitary = rotated(wess_zumino(*wess_zumino_couplings(spec)), VECTOR_BASIS)
+    return rotated(terms + completed(unitary), MIXED if spec.scalar is not None else UNMIXED)
 
 
 def wess_zumino_couplings(spec: ModelSpec) -> tuple[Coefficient, Coefficient]:
@@ -105,19 +138,23 @@ def all_parameters(spec: ModelSpec, widths: Mapping[str, float]) -> tuple[Parame
         Parameter(p.name, "external", "real", p.value, p.texname, p.block, p.code, p.description)
         for p in external_parameters(spec)
     ]
-    new = [p for p in particles(spec) if p.pdg > 1000000]
+    new = [p for p in particles(spec) if p.pdg > 1000000 and not p.goldstone and p.width != "ZERO"]
     externals += [
         Parameter(p.width, "external", "real", rounded(widths.get(p.name, 0.0)), f"\\Gamma_{{{p.texname}}}", "DECAY", p.pdg,
                   f"width of {p.name}")
         for p in new
     ]
-    internals = [Parameter(name, "internal", kind, text, tex) for name, kind, text, tex in SM_INTERNALS]
+    standard = [row for row in SM_INTERNALS if row[0] != "lam" or spec.scalar is None]
+    internals = [Parameter(name, "internal", kind, text, tex) for name, kind, text, tex in standard]
     anomaly = matching(spec)
     scale = symbol("cWZ") * symbol("gX") * symbol("ee", 2) * symbol("pi", -2) * Fraction(1, 8)
     for name, a, angle, tex in (("KW", anomaly.a_w, "sw", "K_W"), ("KB", anomaly.a_b, "cw", "K_B")):
         if a:
             text = (scale * symbol(angle, -2) * a).python()
             internals.append(Parameter(name, "internal", "real", text, tex))
+    if spec.scalar is not None:
+        v_s = vev_s(breaking_charge(spec) or Fraction(1)).python()
+        internals += [Parameter(name, "internal", "real", text.format(v_s), tex) for name, text, tex in SCALAR_INTERNALS]
     for m in members(spec):
         if m.own_mass != m.mass_parameter:
             shift = f" + {Coefficient.number(m.offset).python()}*{m.splitting_parameter}" if m.offset else ""
@@ -133,19 +170,17 @@ def rounded(value: float) -> float:
 def buildable(spec: ModelSpec) -> tuple[str, ...]:
     """Refuses what cannot be built; returns sentences on what is left out of the vertices."""
     refused = {
-        "[scalar]": spec.scalar is not None,
-        "[dark]": spec.dark is not None,
         "[mixing]": spec.kinetic_mixing != 0,
         "[flavour]": spec.flavour,
         "[[yukawas]]": bool(spec.yukawas),
         "[wess_zumino] matching": spec.wess_zumino.matching != "tree",
+        "[scalar] with anomalons of several U(1)_X-breaking charges": spec.scalar is not None
+        and breaking_charge(spec) is None,
     }
     for m in spec.anomalons:
         place = f"[[anomalons]] {m.name}"
-        refused[f"{place}: a single Weyl field or Majorana mass"] = m.x_left is None or m.x_right is None or m.majorana
         refused[f"{place}: su2 = {m.su2}"] = m.su2 > 3
         refused[f"{place}: su3 = {m.su3}"] = m.su3 not in (1, 3)
-        refused[f"{place}: mass_origin = {m.mass_origin}"] = m.mass_origin != "singlet"
     if found := [table for table, present in refused.items() if present]:
         raise UnsupportedError(
             "this version cannot build " + "; ".join(found), where=spec.name, hint="`check`, `show` and `rates` work"

@@ -124,20 +124,25 @@ class Coefficient:
 
     def vanishes(self) -> bool:
         """Whether self is zero once sw^2 = 1 - cw^2 is used."""
-        if not self.terms:
-            return True
-        lowest = {n: min(dict(m).get(n, 0) for m in self.terms) for n in ("sw", "cw")}
-        cleared = self
-        for name, exponent in lowest.items():
-            cleared = cleared * Coefficient.symbol(name, -exponent)
+        return not self.weak().terms
+
+    def weak(self) -> Coefficient:
+        """With every sw^2 replaced by 1 - cw^2, over the lowest powers of sw and cw: zero exactly if self is."""
+        lowest = {n: min((dict(m).get(n, 0) for m in self.terms), default=0) for n in ("sw", "cw")}
+        scale = Coefficient.symbol("sw", lowest["sw"]) * Coefficient.symbol("cw", lowest["cw"])
         reduced = ZERO
-        for monomial, c in cleared.terms.items():
+        for monomial, c in (self * scale.inverse()).terms.items():
             powers = dict(monomial)
             pairs, odd = divmod(powers.get("sw", 0), 2)
             powers["sw"] = odd
             rest, factor = _monomial(powers)
             reduced += Coefficient({rest: c * QQ_I(factor, 0)}) * (ONE - Coefficient.symbol("cw", 2)) ** pairs
-        return not reduced.terms
+        return reduced * scale
+
+    def shortest(self) -> Coefficient:
+        """The shorter of self and its form without sw^2."""
+        other = self.weak()
+        return other if len(other.terms) < len(self.terms) else self
 
     def evaluate(self, values: Mapping[str, complex]) -> complex:
         """The number at the given parameter values (`sqrt2`, `pi` need not be given)."""

@@ -48,12 +48,13 @@ def feynman_rules(terms: Terms, antiparticle: Mapping[str, str], rank: Mapping[s
         for name, _ in lorentz:
             factor = factor * MOMENTUM_FACTOR if name == "P" else factor * EPSILON_SIGN if name == "Epsilon" else factor
         for place in attachments(names, order):
-            for atoms, sign in momentum_conserved(relabelled(lorentz, place.get), len(names)):
+            attached, flip = bilinear_ordered(relabelled(lorentz, place.get))
+            for atoms, sign in momentum_conserved(attached, len(names)):
                 structure, sign_l = canonical(atoms)
                 tensors, sign_c = canonical(relabelled(colour, place.get))
                 if sign_l * sign_c:
                     key = (tensors, structure)
-                    target[key] = target.get(key, ZERO) + factor * (sign * sign_l * sign_c)
+                    target[key] = target.get(key, ZERO) + factor * (flip * sign * sign_l * sign_c)
     rules = []
     for names in sorted(sums, key=lambda n: (len(n), [rank[x] for x in n])):
         exact = {key: c.unitary() for key, c in sums[names].items()}
@@ -70,13 +71,29 @@ def attachments(names: Sequence[str], order: Sequence[int]) -> Iterable[dict[int
         yield {order[k] + 1: legs[k] + 1 for k in range(len(legs))}
 
 
+def bilinear_ordered(atoms: Atoms) -> tuple[Atoms, int]:
+    """Bilinears of two equal Majorana legs with the legs exchanged: n1bar gamma P_L n2 = -n2bar gamma P_R n1."""
+    turned = {"GammaM": ("GammaP", -1), "GammaP": ("GammaM", -1), "ProjM": ("ProjM", 1), "ProjP": ("ProjP", 1)}
+    result, sign = [], 1
+    for name, indices in atoms:
+        if name in turned and indices[-2:] == (1, 2):
+            name, factor = turned[name]
+            sign, indices = sign * factor, (*indices[:-2], 2, 1)
+        result.append((name, indices))
+    return tuple(result), sign
+
+
 def momentum_conserved(atoms: Atoms, n_legs: int) -> list[tuple[Atoms, int]]:
     """Levi-Civita structures with the momentum of leg 1 written as minus the others': one form for equal vertices."""
     if any(name == "Epsilon" for name, _ in atoms):
         for position, (name, indices) in enumerate(atoms):
             if name == "P" and indices[1] == 1:
-                rest = atoms[:position], atoms[position + 1 :]
-                return [((*rest[0], ("P", (indices[0], k)), *rest[1]), -1) for k in range(2, n_legs + 1)]
+                before, after = atoms[:position], atoms[position + 1 :]
+                return [
+                    (whole, -sign)
+                    for k in range(2, n_legs + 1)
+                    for whole, sign in momentum_conserved((*before, ("P", (indices[0], k)), *after), n_legs)
+                ]
     return [(atoms, 1)]
 
 

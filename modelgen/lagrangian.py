@@ -1,4 +1,4 @@
-"""The Lagrangian in the gauge basis: gauge fields, Higgs doublet, Weyl fermions, Yukawa couplings, Wess-Zumino terms."""
+"""The Lagrangian in the gauge basis: gauge fields, scalars, Weyl fermions and their masses."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from fractions import Fraction
 from attrs import frozen
 
 from modelgen.expressions import ONE, SQRT2, Coefficient, I, symbol
-from modelgen.gauge import G_STRONG, chern_simons, connection, derivative, field_strength
-from modelgen.terms import Atoms, Rotation, Term, Terms, conjugated, product, scaled
+from modelgen.gauge import G_STRONG, connection, derivative, field_strength
+from modelgen.terms import FREE, Atoms, Rotation, Term, Terms, conjugated, product, scaled, substituted
 
 PHI = ("phi+", "phi0")
 BAR = {"phi+": "phi+*", "phi0": "phi0*", "phi+*": "phi+", "phi0*": "phi0"}
@@ -18,14 +18,24 @@ VEV = symbol("vev") * SQRT2.inverse()
 HIGGS_BASIS: dict[str, Rotation] = {
     "phi+": ((-I, "G+"),),
     "phi+*": ((I, "G-"),),
-    "phi0": ((VEV, None), (SQRT2.inverse(), "H"), (SQRT2.inverse() * I, "G0")),
-    "phi0*": ((VEV, None), (SQRT2.inverse(), "H"), (SQRT2.inverse() * -I, "G0")),
+    "phi0": ((VEV, None), (SQRT2.inverse(), "h0"), (SQRT2.inverse() * I, "G0")),
+    "phi0*": ((VEV, None), (SQRT2.inverse(), "h0"), (SQRT2.inverse() * -I, "G0")),
+}
+# h0 and the modulus s0 of the U(1)_X-breaking field in terms of mass eigenstates, without and with such a field
+UNMIXED: dict[str, Rotation] = {"h0": ((ONE, "H"),)}
+MIXED: dict[str, Rotation] = {
+    "h0": ((symbol("cth"), "H"), (-symbol("sth"), "sx")),
+    "s0": ((symbol("sth"), "H"), (symbol("cth"), "sx")),
 }
 
 
 @frozen
 class Weyl:
-    """A two-component fermion multiplet; `members[k]` is what its k-th component (T3 downwards) is in the mass basis."""
+    """A two-component fermion multiplet; `members[k]` is what its k-th component (T3 downwards) is in the mass basis.
+
+    A member "f^c" is the charge conjugate of the particle f. `dressed`: its mass terms break U(1)_X, so that it couples to
+    X - d G_X/M_X (each multiplet is rephased by its X charge times the phase of the breaking field).
+    """
 
     name: str
     chirality: str
@@ -34,6 +44,7 @@ class Weyl:
     hypercharge: Fraction
     x: Fraction
     members: tuple[Rotation, ...]
+    dressed: bool = False
 
     def component(self, k: int) -> str:
         return f"{self.name}:{k}"
@@ -77,13 +88,52 @@ def covariant_derivative() -> tuple[Terms, Terms]:
 
 
 def higgs() -> Terms:
-    """|D Phi|^2 + mu^2 |Phi|^2 - lambda |Phi|^4 with mu^2 = lambda v^2."""
+    """|D Phi|^2 of the Higgs doublet."""
     names = {f: BAR[f] for f in PHI}
     squares = [product(conjugated(row, names), row) for row in covariant_derivative()]
-    modulus = [Term(ONE, (BAR[f], f)) for f in PHI]
-    lam = symbol("lam")
-    potential = scaled(modulus, lam * symbol("vev", 2)) + scaled(product(modulus, modulus), -lam)
-    return squares[0] + squares[1] + potential
+    return squares[0] + squares[1]
+
+
+def potential(charge: Fraction | None) -> Terms:
+    """-lambda (|Phi|^2 - v^2/2)^2, and with a U(1)_X-breaking field of this charge
+    -lambda_S (|S|^2 - v_S^2/2)^2 - lambda_HS (|Phi|^2 - v^2/2)(|S|^2 - v_S^2/2)."""
+    doublet = [Term(ONE, (BAR[f], f)) for f in PHI]
+    doublet.append(Term(symbol("vev", 2) * Fraction(-1, 2), ()))
+    terms = scaled(product(doublet, doublet), -symbol("lam"))
+    if charge is not None:
+        singlet = [Term(vev_s(charge), ("s0",)), Term(Coefficient.number(Fraction(1, 2)), ("s0", "s0"))]
+        terms += scaled(product(singlet, singlet), -symbol("lamS")) + scaled(product(doublet, singlet), -symbol("lamHS"))
+    return terms
+
+
+def vev_s(charge: Fraction) -> Coefficient:
+    """v_S = M_X/(g_X |Q_S|)."""
+    return symbol("MX") * symbol("gX", -1) * (1 / abs(charge))
+
+
+def breaking(charge: Fraction | None) -> Terms:
+    """M_X^2/2 (1 + s/v_S)^2 (X - d G_X/M_X)^2 + (ds)^2/2: |D S|^2 in terms of modulus and phase of S.
+
+    Without a scalar it is the Stueckelberg mass term.
+    """
+    square = product(*([[t._replace(lorentz=with_index(t.lorentz)) for t in dressed_x()]] * 2))
+    terms = scaled(square, symbol("MX", 2) * Fraction(1, 2))
+    if charge is not None:
+        modulus = [Term(ONE, ()), Term(vev_s(charge).inverse(), ("s0",))]
+        terms = product(modulus, modulus, terms)
+        kinetic = product([derivative("s0")], [derivative("s0")])
+        terms += scaled(kinetic, Fraction(1, 2))
+    return terms
+
+
+def with_index(atoms: Atoms) -> Atoms:
+    """The open index of a dressed field under the name "m"."""
+    return tuple((name, tuple("m" if i == FREE else i for i in indices)) for name, indices in atoms)
+
+
+def dressed_x() -> Terms:
+    """X - d G_X/M_X, with an open index: exact, as the U(1)_X-breaking field is written as modulus and phase."""
+    return [Term(ONE, ("x",), (("Metric", (FREE, 1)),)), Term(-symbol("MX", -1), ("gx0",), (("P", (FREE, 1)),))]
 
 
 def currents(multiplets: Iterable[Weyl]) -> Terms:
@@ -93,12 +143,15 @@ def currents(multiplets: Iterable[Weyl]) -> Terms:
         vertex: Atoms = (("GammaM" if w.chirality == "L" else "GammaP", (3, 2, 1)),)
         neutral: Atoms = (("Identity", (2, 1)),) if w.su3 == 3 else ()
         for vector, matrix in connection(w.su2, w.hypercharge, w.x).items():
-            terms += [
+            own = [
                 Term(matrix[i][j], (w.component(j), w.component(i) + "~", vector), vertex, neutral)
                 for i in range(w.su2)
                 for j in range(w.su2)
                 if matrix[i][j]
             ]
+            if vector == "x" and w.dressed:
+                own = [image for t in own for image in substituted(t, {"x": dressed_x()}, 3)]
+            terms += own
         if w.su3 == 3:
             terms += [
                 Term(G_STRONG, (w.component(k), w.component(k) + "~", "g"), vertex, (("T", (3, 2, 1)),))
@@ -108,38 +161,26 @@ def currents(multiplets: Iterable[Weyl]) -> Terms:
 
 
 def yukawa(doublet: Weyl, singlet: Weyl, coupling: Coefficient, conjugate_higgs: bool = False) -> Terms:
-    """-y doubletbar_L Phi singlet_R (or with Phi~ = i sigma2 Phi*), without its Hermitian conjugate."""
+    """-y doubletbar Phi singlet (or with Phi~ = i sigma2 Phi*), without its Hermitian conjugate; opposite chiralities."""
     higgs_fields = (("phi0*", ONE), ("phi+*", -ONE)) if conjugate_higgs else (("phi+", ONE), ("phi0", ONE))
     colour: Atoms = (("Identity", (2, 1)),) if doublet.su3 == 3 else ()
+    projector = "ProjP" if singlet.chirality == "R" else "ProjM"
     return [
-        Term(-coupling * sign, (singlet.component(0), doublet.component(k) + "~", phi), (("ProjP", (2, 1)),), colour)
+        Term(-coupling * sign, (singlet.component(0), doublet.component(k) + "~", phi), ((projector, (2, 1)),), colour)
         for k, (phi, sign) in enumerate(higgs_fields)
     ]
 
 
-def wess_zumino(k_w: Coefficient, k_b: Coefficient) -> Terms:
-    """The Wess-Zumino terms that anomaly matching fixes, in their photon-transverse form.
-
-    eps X [K_B B dB + K_W CS(W)] + (K_Zg/c) dX B Z - K_gg X A dA with K_Zg = s c (K_W - K_B), K_gg = s^2 K_W + c^2 K_B.
-    The second term makes the photon of X-Z-gamma transverse. X-gamma-gamma is dropped: on shell it vanishes
-    (Landau-Yang), and off shell only loop and contact term together are gauge invariant.
-    """
-    sw, cw = symbol("sw"), symbol("cw")
-    terms = scaled(chern_simons(), k_w) if k_w else []
-    if k_b:
-        terms.append(Term(k_b, ("x", "B", "B"), (("Epsilon", (1, 2, "r", 3)), ("P", ("r", 3)))))
-    transverse = sw * (k_w - k_b)
-    terms.append(Term(transverse, ("x", "B", "Z"), (("Epsilon", ("m", 1, 2, 3)), ("P", ("m", 1)))))
-    k_gg = sw * sw * k_w + cw * cw * k_b
-    terms.append(Term(-k_gg, ("x", "a", "a"), (("Epsilon", (1, 2, "r", 3)), ("P", ("r", 3)))))
-    return [t for t in terms if t.coefficient]
-
-
 def fermion_basis(multiplets: Sequence[Weyl], antiparticle: dict[str, str]) -> dict[str, Rotation]:
     """The rotation of every Weyl component, and of its conjugate, to the mass basis."""
+
+    def bar_of(f: str | None) -> str:
+        name = str(f)
+        return antiparticle[name.removesuffix("^c")] + ("^c" if name.endswith("^c") else "")
+
     basis: dict[str, Rotation] = {}
     for w in multiplets:
         for k, rotation in enumerate(w.members):
             basis[w.component(k)] = rotation
-            basis[w.component(k) + "~"] = tuple((c.conjugate(), antiparticle[str(f)]) for c, f in rotation)
+            basis[w.component(k) + "~"] = tuple((c.conjugate(), bar_of(f)) for c, f in rotation)
     return basis

@@ -1,22 +1,25 @@
-"""From Weyl multiplets to the fermions that propagate: which component is which mass eigenstate."""
+"""From Weyl multiplets to the fermions that propagate: which component is which mass eigenstate, and its mass terms."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from modelgen.anomalons import members
-from modelgen.expressions import ONE, symbol
+from attrs import evolve
+
+from modelgen.anomalons import Member, members, partner_of_singlet
+from modelgen.expressions import ONE, SQRT2, symbol
 from modelgen.fields import SM_MULTIPLETS
-from modelgen.lagrangian import Weyl, hermitian, yukawa
-from modelgen.spec import ModelSpec
-from modelgen.terms import Rotation, Terms
+from modelgen.lagrangian import Weyl, hermitian, vev_s, yukawa
+from modelgen.spec import ModelSpec, Multiplet
+from modelgen.terms import Atoms, Rotation, Term, Terms
 
 # Yukawa couplings by generation; None where MadGraph's sm has a massless fermion
 UP, DOWN, LEPTON = (None, "yc", "yt"), (None, None, "yb"), ("ye", "ym", "ytau")
 
 
 def sm_multiplets(spec: ModelSpec) -> dict[tuple[str, int], Weyl]:
-    """The Weyl multiplets of the Standard Model by (name, generation 1..3); the lower quark doublet carries the CKM matrix."""
+    """The Standard Model's Weyl multiplets by (name, generation 1..3); the lower quark doublet carries the CKM matrix."""
     result = {}
     for m in SM_MULTIPLETS:
         charges = getattr(spec.vector.charges, m.name)
@@ -30,10 +33,15 @@ def sm_multiplets(spec: ModelSpec) -> dict[tuple[str, int], Weyl]:
             result[m.name, g + 1] = Weyl(
                 f"{m.name}{g + 1}", m.chirality, m.su3, m.su2, m.hypercharge, charges[g], tuple(rotations)
             )
+    quarks = [key for key in result if key[0] in "qud"]
+    leptons = [[key for key in result if key[0] in "le" and key[1] == g] for g in (1, 2, 3)]
+    for group in (quarks, *leptons):
+        if len({result[key].x for key in group}) > 1:  # their mass terms need the phase of the breaking field
+            result.update({key: evolve(result[key], dressed=True) for key in group})
     return result
 
 
-def sm_yukawas(multiplets: dict[tuple[str, int], Weyl]) -> Terms:
+def sm_yukawas(multiplets: Mapping[tuple[str, int], Weyl]) -> Terms:
     """Up quarks and leptons diagonal, down quarks V diag(y): the masses come out diagonal in the rotated fields."""
     terms: Terms = []
     for g in (1, 2, 3):
@@ -47,19 +55,110 @@ def sm_yukawas(multiplets: dict[tuple[str, int], Weyl]) -> Terms:
 
 
 def anomalon_multiplets(spec: ModelSpec) -> list[Weyl]:
-    """Both chiralities of every Dirac anomalon, copy by copy; its components are Dirac mass eigenstates."""
-    result = []
+    """The Weyl multiplets of all anomalons, copy by copy: both chiralities of a Dirac one, the one of a single field."""
     states = members(spec)
-    for multiplet in spec.anomalons:
-        for copy in range(multiplet.copies):
-            own = [m for m in states if m.multiplet == multiplet.name and m.copy == copy]
-            rotation: tuple[Rotation, ...] = tuple(
-                ((ONE, m.name),) for m in sorted(own, key=lambda m: m.t3, reverse=True)
-            )
-            for chirality, x in (("L", multiplet.x_left), ("R", multiplet.x_right)):
-                name = f"{multiplet.name}{copy}{chirality}"
-                charge = Fraction(0) if x is None else x
-                result.append(
-                    Weyl(name, chirality, multiplet.su3, multiplet.su2, multiplet.hypercharge, charge, rotation)
-                )
+    return [
+        weyl
+        for multiplet in spec.anomalons
+        for copy in range(multiplet.copies)
+        for weyl in _weyl(multiplet, copy, images(spec, states, multiplet, copy))
+    ]
+
+
+def _weyl(multiplet: Multiplet, copy: int, rotation: tuple[Rotation, ...]) -> list[Weyl]:
+    charges = (("L", multiplet.x_left), ("R", multiplet.x_right))
+    dressed = multiplet.mass_origin == "singlet" and (multiplet.majorana or multiplet.delta != 0)
+    return [
+        Weyl(f"{multiplet.name}{copy}{chirality}", chirality, multiplet.su3, multiplet.su2, multiplet.hypercharge, x,
+             rotation, dressed)
+        for chirality, x in charges
+        if x is not None
+    ]  # fmt: skip
+
+
+def images(spec: ModelSpec, states: Sequence[Member], multiplet: Multiplet, copy: int) -> tuple[Rotation, ...]:
+    """The mass eigenstate of every component, from T3 downwards.
+
+    A real multiplet: the components of T3 < 0 are charge conjugates, with the sign (-1)^T3 of the invariant mass term
+    sum_m (-1)^m psi_m psi_-m, which makes all masses positive. A Weyl doublet with a mass from the Higgs: the particles
+    of its singlet partners.
+    """
+    own = {m.component: m.name for m in states if m.multiplet == multiplet.name and m.copy == copy}
+    if multiplet.majorana:
+        last = multiplet.su2 - 1
+        return tuple(
+            ((ONE, own[k]),) if k in own else ((ONE * (-1) ** (k - last // 2), own[last - k] + "^c"),)
+            for k in range(multiplet.su2)
+        )
+    if multiplet.mass_origin == "higgs" and len(own) < multiplet.su2:
+        partners = [m.name for m in spec.anomalons if partner_of_singlet(spec, m) is multiplet]
+        by_charge = {m.charge: m.name for m in states if m.multiplet in partners and m.copy == copy}
+        return tuple(((ONE, by_charge[q]),) for q in multiplet.charges)
+    return tuple(((ONE, own[k]),) for k in range(multiplet.su2))
+
+
+def anomalon_masses(spec: ModelSpec, charge: Fraction | None) -> Terms:
+    """What gives the anomalons their masses also couples them: -M (1 + s/v_S), or the Yukawa coupling to the Higgs."""
+    terms: Terms = []
+    states = members(spec)
+    by_name = {m.name: m for m in spec.anomalons}
+    for state in states:
+        multiplet = by_name[state.multiplet]
+        if multiplet.mass_origin == "singlet":
+            size = Fraction(1, 2) if state.self_conjugate else Fraction(1)
+            legs = (state.name, state.antiname)
+            colour: Atoms = (("Identity", (2, 1)),) if multiplet.su3 == 3 else ()
+            mass = -symbol(state.own_mass) * size
+            both = [Term(mass, legs, ((name, (2, 1)),), colour) for name in ("ProjM", "ProjP")]
+            terms += both
+            if charge is not None:
+                terms += [
+                    Term(t.coefficient * vev_s(charge).inverse(), (*legs, "s0"), t.lorentz, colour) for t in both
+                ]
+    return terms + higgs_masses(spec, anomalon_multiplets(spec), states)
+
+
+def higgs_masses(spec: ModelSpec, multiplets: Sequence[Weyl], states: Sequence[Member]) -> Terms:
+    """Yukawa couplings sqrt2 M/v of SM-chiral anomalons: doublet and singlet of opposite chirality."""
+    weyl = {w.name: w for w in multiplets}
+    terms: Terms = []
+    for state in states:
+        singlet = next(m for m in spec.anomalons if m.name == state.multiplet)
+        doublet = partner_of_singlet(spec, singlet) if singlet.mass_origin == "higgs" else None
+        if doublet is not None:
+            names = [f"{m.name}{state.copy}{'L' if m.x_left is not None else 'R'}" for m in (doublet, singlet)]
+            y = SQRT2 * symbol(state.own_mass) * symbol("vev", -1)
+            upper = singlet.hypercharge > doublet.hypercharge
+            terms += yukawa(weyl[names[0]], weyl[names[1]], y, conjugate_higgs=upper)
+    return hermitian(terms)
+
+
+def breaking_charge(spec: ModelSpec) -> Fraction | None:
+    """|Q_S| of the field that gives the anomalons their masses: |delta| of Dirac ones, 2|x| of Majorana ones; None if
+    there is none, or if it is not one number."""
+    charges = {abs(m.delta) * (2 if m.majorana else 1) for m in spec.anomalons if m.mass_origin == "singlet"}
+    return charges.pop() if len(charges) == 1 else None
+
+
+def dark_multiplets(spec: ModelSpec) -> list[Weyl]:
+    """The dark fermion: a singlet of everything but U(1)_X, vector-like."""
+    if spec.dark is None:
+        return []
+    chi: tuple[Rotation, ...] = (((ONE, "chi"),),)
+    return [Weyl(f"chi{c}", c, 1, 1, Fraction(0), spec.dark.charge, chi) for c in "LR"]
+
+
+def charge_conjugated(terms: Terms, antiparticle: Mapping[str, str]) -> Terms:
+    """Bilinears of charge-conjugate fields turned round: a^cbar gamma^m P_L b^c = -bbar gamma^m P_R a, and so on."""
+    turned = {"GammaM": ("GammaP", -1), "GammaP": ("GammaM", -1), "ProjM": ("ProjM", 1), "ProjP": ("ProjP", 1)}
+    result = []
+    for t in terms:
+        if not any(f.endswith("^c") for f in t.fields):
+            result.append(t)
+            continue
+        psi, bar = (f.removesuffix("^c") for f in t.fields[:2])
+        lorentz = tuple((turned[n][0], i) if n in turned else (n, i) for n, i in t.lorentz)
+        sign = next(turned[n][1] for n, _ in t.lorentz if n in turned)
+        fields = (antiparticle[bar], antiparticle[psi], *t.fields[2:])
+        result.append(Term(t.coefficient * sign, fields, lorentz, t.colour))
     return result

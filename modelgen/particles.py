@@ -60,10 +60,20 @@ STANDARD_MODEL = (
     Particle("G+", "G-", 251, 1, 1, "MW", "WW", 1, "G^+", "G^-", goldstone=True),
 )
 
+GOLDSTONE_PDG = 5200250  # the Goldstone boson of X
+
 
 def particles(spec: ModelSpec) -> tuple[Particle, ...]:
-    """The Standard Model, X and the anomalons of the model, in this order."""
-    vector = Particle("x", "x", spec.vector.pdg, 3, 1, "MX", "WX", 0, "X", "X")
+    """The Standard Model, X, the scalar, the dark fermion and the anomalons of the model, in this order."""
+    bosons = [
+        Particle("x", "x", spec.vector.pdg, 3, 1, "MX", "WX", 0, "X", "X"),
+        Particle("gx0", "gx0", GOLDSTONE_PDG, 1, 1, "MX", "WX", 0, "G_X", "G_X", goldstone=True),
+    ]
+    if spec.scalar is not None:
+        bosons.append(Particle("sx", "sx", spec.scalar.pdg, 1, 1, "Msx", "Wsx", 0, "s", "s"))
+    dark = []
+    if spec.dark is not None:
+        dark = [Particle("chi", "chi~", spec.dark.pdg, 2, 1, "Mchi", "ZERO", 0, r"\chi", r"\bar{\chi}")]
     multiplets = {m.name: m for m in spec.anomalons}
     anomalons = [
         Particle(
@@ -81,7 +91,7 @@ def particles(spec: ModelSpec) -> tuple[Particle, ...]:
         )
         for m in members(spec)
     ]
-    return (*STANDARD_MODEL, vector, *anomalons)
+    return (*STANDARD_MODEL, *bosons, *dark, *anomalons)
 
 
 def anomalon_tex(member: Member, charge: int) -> str:

@@ -32,6 +32,7 @@ Terms = list[Term]
 # What a gauge-basis field is in the mass basis: (coefficient, field) pairs; the field None is a constant (a vev).
 Rotation = Sequence[tuple[Coefficient, str | None]]
 
+FREE = "v"  # the index that a composite vector field leaves open
 SYMMETRIC = {"Metric", "Identity"}
 ANTISYMMETRIC = {"Epsilon", "f"}
 MIRRORED = {"ProjM": "ProjP", "ProjP": "ProjM", "GammaM": "GammaM", "GammaP": "GammaP"}
@@ -118,34 +119,74 @@ def rotated(terms: Iterable[Term], basis: Mapping[str, Rotation]) -> Terms:
     return result
 
 
+def substituted(t: Term, images: Mapping[str, Sequence[Term]], max_fields: int) -> Terms:
+    """`t` with vector fields replaced by composite ones, whose free index is "v"; derivatives act by Leibniz' rule.
+
+    Terms with more than `max_fields` fields are left out.
+    """
+    result = []
+    for choice in itertools.product(*(images.get(f, (None,)) for f in t.fields)):
+        if sum(1 if image is None else len(image.fields) for image in choice) > max_fields:
+            continue
+        coefficient, fields, own = t.coefficient, (), ()
+        slots: dict[int, tuple[int, ...]] = {}  # field of t -> the fields that replace it
+        names: dict[int, Index] = {}  # what carries its Lorentz index
+        for k, (f, image) in enumerate(zip(t.fields, choice, strict=True), start=1):
+            first = len(fields)
+            if image is None:
+                fields, names[k] = (*fields, f), first + 1
+            else:
+                coefficient, fields, names[k] = coefficient * image.coefficient, (*fields, *image.fields), f"v{k}"
+                renamed = tuple((n, tuple(f"v{k}" if i == "v" else i for i in idx)) for n, idx in image.lorentz)
+                own += shifted(renamed, first)
+            slots[k] = tuple(range(first + 1, len(fields) + 1))
+        places = [slots[indices[1]] if name == "P" else (0,) for name, indices in t.lorentz]  # type: ignore[index]
+        for where in itertools.product(*places):
+            atoms = tuple(
+                (name, (names.get(idx[0], idx[0]), k) if name == "P" else tuple(names.get(i, i) for i in idx))  # type: ignore[call-overload]
+                for (name, idx), k in zip(t.lorentz, where, strict=True)
+            )
+            result.append(Term(coefficient, fields, contracted(atoms + own), t.colour))
+    return result
+
+
 def canonical(atoms: Atoms) -> tuple[Atoms, int]:
     """One form for equal structures, and the sign that antisymmetric tensors pick up (0 if the structure vanishes)."""
+    momentum = {indices[0]: indices[1] for name, indices in atoms if name == "P"}
+
+    def rank(index: Index) -> tuple[int, int, str]:
+        """Legs, then momenta contracted with the tensor by their leg, then other summed indices."""
+        if isinstance(index, str) and index in momentum:
+            return (1, int(momentum[index]), "")
+        return _rank(index)
+
     sign, ordered = 1, []
     for name, indices in atoms:
         if name in SYMMETRIC:
             indices = tuple(sorted(indices, key=_rank))
         elif name in ANTISYMMETRIC:
-            if len(set(indices)) < len(indices):
+            ranks = [rank(i) for i in indices]
+            if len(set(ranks)) < len(indices):
                 return (), 0
-            order = sorted(range(len(indices)), key=lambda k, i=indices: _rank(i[k]))  # type: ignore[misc]
+            order = sorted(range(len(indices)), key=ranks.__getitem__)
             sign *= _parity(order)
             indices = tuple(indices[k] for k in order)
             if name == "Epsilon" and isinstance(indices[3], str) and isinstance(indices[2], int):
                 sign, indices = -sign, (*indices[:2], indices[3], indices[2])  # as it is usually written
         ordered.append((name, indices))
-    ordered.sort(key=lambda atom: (atom[0], [_rank(i) for i in atom[1]]))
+    ordered.sort(key=lambda atom: (atom[0], [rank(i) for i in atom[1]]))
     names: dict[str, str] = {}
     renamed = []
     for name, indices in ordered:
         for i in indices:
-            if isinstance(i, str):
+            if isinstance(i, str) and i != FREE:
                 names.setdefault(i, f"s{len(names) + 1}")
-        renamed.append((name, tuple(names[i] if isinstance(i, str) else i for i in indices)))
+        renamed.append((name, tuple(names.get(i, i) if isinstance(i, str) else i for i in indices)))
     return tuple(renamed), sign
 
 
 def _rank(index: Index) -> tuple[int, int, str]:
-    return (0, index, "") if isinstance(index, int) else (1, 0, index)
+    return (0, index, "") if isinstance(index, int) else (2, 0, index)
 
 
 def _parity(order: Sequence[int]) -> int:

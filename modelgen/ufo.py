@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from modelgen.errors import UnsupportedError
 from modelgen.expressions import Coefficient, symbol
 from modelgen.feynman import Piece, Rule, Structure
 from modelgen.particles import Particle
@@ -26,7 +25,10 @@ ORDER_WEIGHTS: dict[str, dict[str, int]] = {
     "gX": {"NP": 1},
     "KW": {"NP": 1, "WZ": 1},
     "KB": {"NP": 1, "WZ": 1},
+    "lamS": {"NP": 2},
+    "lamHS": {"NP": 1, "QED": 1},
 }
+NEW_BOSONS = {"x", "sx", "gx0"}
 
 
 @frozen
@@ -91,8 +93,12 @@ class UFOModel:
     notes: tuple[str, ...] = ()
 
 
-def orders_of(coupling: Coefficient) -> dict[str, int]:
-    """The coupling orders of an expression; all its terms must agree."""
+def orders_of(coupling: Coefficient, legs: tuple[str, ...]) -> dict[str, int]:
+    """The coupling orders of an expression.
+
+    Where its terms differ (self-couplings of mixed scalars), and where a vertex of the new scalar has Standard Model
+    couplings only (by mixing), one NP is counted if a new boson is there, and QED for the other legs but two.
+    """
     found = []
     for monomial in coupling.terms:
         count: dict[str, int] = {}
@@ -100,16 +106,17 @@ def orders_of(coupling: Coefficient) -> dict[str, int]:
             for order, weight in ORDER_WEIGHTS.get(name, {}).items():
                 count[order] = count.get(order, 0) + weight * exponent
         found.append({order: n for order, n in sorted(count.items()) if n})
-    if any(count != found[0] for count in found):
-        raise UnsupportedError(f"a coupling of mixed orders: {coupling.python()}")
-    return found[0]
+    new = bool(NEW_BOSONS.intersection(legs))
+    if all(count == found[0] for count in found) and not (new and "NP" not in found[0]):
+        return found[0]
+    return {order: n for order, n in (("NP", int(new)), ("QED", len(legs) - 2 - int(new))) if n}
 
 
 def assembled(rules: list[Rule], particles: tuple[Particle, ...], latex: Mapping[str, str]) -> dict[str, tuple]:  # type: ignore[type-arg]
     """Couplings, Lorentz structures and vertices of the rules, each value and structure named once."""
     spins = {name: p.spin for p in particles for name in (p.name, p.antiname)}
     structures: dict[tuple[tuple[int, ...], str], str] = {}
-    couplings: dict[Coefficient, Coupling] = {}
+    couplings: dict[tuple[Coefficient, tuple[tuple[str, int], ...]], Coupling] = {}
     counts: dict[str, int] = {}
     vertices = []
     for number, rule in enumerate(rules, start=1):
@@ -123,14 +130,15 @@ def assembled(rules: list[Rule], particles: tuple[Particle, ...], latex: Mapping
                 letters = "".join(SPIN_LETTERS[s] for s in legs)
                 counts[letters] = counts.get(letters, 0) + 1
                 structures[legs, expression] = f"{letters}{counts[letters]}"
-            if coupling not in couplings:
+            orders = tuple(orders_of(coupling, rule.particles).items())
+            own = (coupling, orders)
+            if own not in couplings:
                 name = f"GC_{len(couplings) + 1}"
-                order = tuple(orders_of(coupling).items())
-                couplings[coupling] = Coupling(name, coupling.python(), coupling.latex(latex), order, coupling)
+                couplings[own] = Coupling(name, coupling.python(), coupling.latex(latex), orders, coupling)
             colour, structure = colour_string(piece.colour), structures[legs, expression]
             colours += [colour] if colour not in colours else []
             lorentz += [structure] if structure not in lorentz else []
-            table.append(((colours.index(colour), lorentz.index(structure)), couplings[coupling].name))
+            table.append(((colours.index(colour), lorentz.index(structure)), couplings[own].name))
         vertices.append(Vertex(f"V_{number}", rule.particles, tuple(colours), tuple(lorentz), tuple(sorted(table))))
     named = tuple(Lorentz(name, legs, text) for (legs, text), name in structures.items())
     return {"couplings": tuple(couplings.values()), "lorentz": named, "vertices": tuple(vertices)}

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from modelgen import parameters
 from modelgen.anomalons import members
+from modelgen.massbasis import breaking_charge
 from modelgen.spec import ModelSpec
 from modelgen.wesszumino import coupling, matching
 
@@ -34,7 +37,28 @@ def parameter_values(spec: ModelSpec) -> dict[str, complex]:
         "KW": wz.k_w,
         "KB": wz.k_b,
     }
-    return found | {m.own_mass: m.mass for m in members(spec)}
+    found |= {m.own_mass: m.mass for m in members(spec)}
+    return found | scalar_values(spec, found)
+
+
+def scalar_values(spec: ModelSpec, known: dict[str, complex]) -> dict[str, complex]:
+    """The parameters of the U(1)_X-breaking scalar, from the mass matrix of (h, s) with its eigenvalues and angle."""
+    charge = breaking_charge(spec)
+    if spec.scalar is None or charge is None:
+        return {}
+    c, s = math.cos(spec.scalar.higgs_mixing), math.sin(spec.scalar.higgs_mixing)
+    v_s = spec.vector.mass / (spec.vector.coupling * float(charge))
+    vev, light, heavy = known["vev"].real, known["MH"].real ** 2, spec.scalar.mass**2
+    rotation = np.array([[c, -s], [s, c]])
+    matrix = rotation @ np.diag([light, heavy]) @ rotation.T
+    return {
+        "cth": c,
+        "sth": s,
+        "vS": v_s,
+        "lam": matrix[0, 0] / (2 * vev**2),
+        "lamS": matrix[1, 1] / (2 * v_s**2),
+        "lamHS": matrix[0, 1] / (vev * v_s),
+    }
 
 
 def ckm(lam: float, a: float, rho: float, eta: float) -> dict[str, complex]:

@@ -13,7 +13,7 @@ from modelgen.modelfile import load
 from modelgen.render import render
 
 GOLDEN = Path(__file__).parent / "golden"
-PRESETS = ("belle2", "axial-tau")
+PRESETS = ("belle2", "axial-tau", "baryon-triplet")
 
 
 def files(preset: str) -> dict[str, str]:

@@ -4,7 +4,9 @@ from collections import Counter
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 
+from modelgen.anomalons import members
 from modelgen.build import lagrangian, rules_of
 from modelgen.expressions import ZERO, Coefficient, I, symbol
 from modelgen.feynman import feynman_rules
@@ -12,9 +14,10 @@ from modelgen.gauge import levi_civita
 from modelgen.modelfile import load
 from modelgen.particles import antiparticles, leg_ranks, particles
 from modelgen.terms import collected, conjugated
+from modelgen.values import parameter_values
 
 EE, SW, CW, VEV = symbol("ee"), symbol("sw"), symbol("cw"), symbol("vev")
-BUILDABLE = ("belle2", "ell-tau", "tau-right", "axial-tau", "b-minus-l")
+BUILDABLE = ("belle2", "dark-baryon", "baryon-triplet", "ell-tau", "tau-right", "axial-tau", "b-minus-l")
 
 
 @pytest.fixture(scope="module", params=BUILDABLE)
@@ -48,31 +51,50 @@ def test_gauge_boson_masses(model):
     m_w2 = EE * EE * VEV * VEV * (SW * SW).inverse() * Fraction(1, 4)
     assert equal(quadratic(terms, "W+", "W-"), m_w2)
     assert equal(quadratic(terms, "Z", "Z") * (CW * CW), m_w2 * Fraction(1, 2))
-    for pair in (("a", "a"), ("a", "Z"), ("g", "g"), ("x", "x"), ("x", "Z"), ("x", "a")):
+    assert quadratic(terms, "x", "x") == symbol("MX", 2) * Fraction(1, 2)
+    for pair in (("a", "a"), ("a", "Z"), ("g", "g"), ("x", "Z"), ("x", "a")):
         assert quadratic(terms, *pair).vanishes(), pair
 
 
 def test_scalar_masses(model):
-    _, _, terms = model
-    assert equal(quadratic(terms, "H", "H"), -symbol("lam") * VEV * VEV)
-    assert quadratic(terms, "G0", "G0").vanishes() and quadratic(terms, "G+", "G-").vanishes()
-    assert not [f for (f, _, _), c in collected(terms).items() if len(f) == 1 and not c.vanishes()]  # no tadpole
+    """Masses of H and sx as given, no mixing left, massless Goldstone bosons, no tadpole: at the model's parameters, with
+    an angle between h and s (1e-12 of M_H^2)."""
+    spec, everything, terms = model
+    if spec.scalar is not None:
+        spec = evolve(spec, scalar=evolve(spec.scalar, higgs_mixing=0.3))
+    values = parameter_values(spec)
+    size = values["MH"] ** 2
+
+    def mass(*fields):
+        return quadratic(terms, *fields).evaluate(values)
+
+    assert mass("H", "H") == pytest.approx(-size / 2, rel=1e-12)
+    if spec.scalar is not None:
+        assert mass("sx", "sx") == pytest.approx(-values["Msx"] ** 2 / 2, rel=1e-12)
+        assert abs(mass("H", "sx")) <= 1e-12 * size
+    for pair in (("G0", "G0"), ("G+", "G-"), ("gx0", "gx0"), ("gx0", "G0")):
+        assert abs(mass(*pair)) <= 1e-12 * size, pair
+    for (fields, _, _), c in collected(terms).items():
+        assert len(fields) != 1 or abs(c.evaluate(values)) <= 1e-12 * size * values["vev"], fields
 
 
 def test_fermion_masses_are_diagonal(model):
-    """-y v/sqrt2 for each massive fermion and nothing off the diagonal, the CKM matrix notwithstanding."""
-    _, everything, terms = model
+    """-y v/sqrt2 for Standard Model fermions, -M for Dirac and -M/2 for Majorana anomalons (as each chirality is a term),
+    and nothing off the diagonal, the CKM matrix notwithstanding. Higgs-mass ones have y = sqrt2 M/v."""
+    spec, everything, terms = model
     spin = {n: p.spin for p in everything for n in (p.name, p.antiname)}
-    masses = {"e-": "ye", "mu-": "ym", "ta-": "ytau", "c": "yc", "t": "yt", "b": "yb"}
+    yukawas = {"e-": "ye", "mu-": "ym", "ta-": "ytau", "c": "yc", "t": "yt", "b": "yb"}
+    expected = {f: -symbol(y) * VEV * symbol("sqrt2", -1) for f, y in yukawas.items()}
+    for m in members(spec):
+        expected[m.name] = -symbol(m.own_mass) * (Fraction(1, 2) if m.self_conjugate else 1)
+    anti = antiparticles(everything)
     found = set()
     for (fields, _, _), c in collected(terms).items():
         if len(fields) == 2 and spin[fields[0]] == 2 and not c.unitary().vanishes():
-            anti = {p.antiname: p.name for p in everything}
-            assert anti[fields[1]] == fields[0]
+            assert anti[fields[0]] == fields[1]
             found.add(fields[0])
-            expected = -symbol(masses[fields[0]]) * VEV * symbol("sqrt2", -1)
-            assert c.unitary() == expected
-    assert found == set(masses)
+            assert c.unitary() == expected[fields[0]]
+    assert found == set(expected)
 
 
 def test_hermitian(model):
@@ -111,7 +133,8 @@ def test_neutral_currents_do_not_change_flavour(model):
     anti = antiparticles(everything)
     spin = {n: p.spin for p in everything for n in (p.name, p.antiname)}
     for rule in rules_of(spec, everything):
-        if len(rule.particles) == 3 and spin[rule.particles[0]] == 2 and rule.particles[2] in ("Z", "a", "x", "g", "H"):
+        neutral = ("Z", "a", "x", "g", "H", "sx", "G0", "gx0")
+        if len(rule.particles) == 3 and spin[rule.particles[0]] == 2 and rule.particles[2] in neutral:
             assert anti[rule.particles[0]] == rule.particles[1], rule.particles
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from attrs import evolve
 
 from modelgen.build import build
 from modelgen.modelfile import load
@@ -64,7 +65,7 @@ def test_imports_as_a_package(ufo_directory):
     """As Sherpa's and Herwig's scripts load a model."""
     target = ufo_directory("belle2")
     code = f"import importlib; m = importlib.import_module('{target.name}'); print(len(m.all_vertices), m.gauge)"
-    assert run(code, target.parent) == f"{len(read(target).vertices)} [0]"
+    assert run(code, target.parent) == f"{len(read(target).vertices)} [0, 1]"
 
 
 def test_imports_from_the_search_path(ufo_directory):
@@ -158,9 +159,15 @@ def test_no_vertex_twice_and_names_unique():
 def test_refused_tables_are_named():
     from modelgen.errors import UnsupportedError
 
-    for preset, table in (("baryon", "[scalar]"), ("dark-baryon", "[dark]"), ("baryon-triplet", "Majorana")):
+    spec = load("belle2")
+    refused = {
+        "[flavour]": evolve(spec, flavour=True),
+        "[mixing]": evolve(spec, kinetic_mixing=0.1),
+        "[wess_zumino] matching": evolve(spec, wess_zumino=evolve(spec.wess_zumino, matching="loop")),
+    }
+    for table, changed in refused.items():
         with pytest.raises(UnsupportedError, match=re.escape(table)):
-            build(load(preset))
+            build(changed)
 
 
 def test_files_have_no_dates_and_no_paths():

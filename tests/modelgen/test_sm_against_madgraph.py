@@ -13,8 +13,8 @@ RECORD = "sm_vertices"
 
 
 def standard(p) -> bool:
-    """Standard Model particles, Goldstone bosons and ghosts aside."""
-    return not p.goldstone and not p.ghost and abs(p.pdg) < 1000 and abs(p.pdg) not in (250, 251)
+    """Standard Model particles, Goldstone bosons among them; ghosts aside."""
+    return not p.ghost and abs(p.pdg) < 1000
 
 
 def points(ufo) -> list[dict[str, float]]:

@@ -318,6 +318,20 @@ x = Particle(pdg_code = 5200022,
     GhostNumber = 0,
     LeptonNumber = 0)
 
+gx0 = Particle(pdg_code = 5200250,
+    name = 'gx0',
+    antiname = 'gx0',
+    spin = 1,
+    color = 1,
+    mass = Param.MX,
+    width = Param.WX,
+    texname = 'G_X',
+    antitexname = 'G_X',
+    charge = 0,
+    goldstone = True,
+    GhostNumber = 0,
+    LeptonNumber = 0)
+
 lx0 = Particle(pdg_code = 5201004,
     name = 'lx0',
     antiname = 'lx0~',

@@ -55,8 +55,8 @@ all_form_factors = object_library.all_form_factors
 all_CTvertices = object_library.all_CTvertices
 all_CTparameters = object_library.all_CTparameters
 
-# Unitary gauge
-gauge = [0]
+# Unitary and Feynman gauge
+gauge = [0, 1]
 
 __author__ = 'anomalon'
 __version__ = '0.1.0'

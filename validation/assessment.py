@@ -1,0 +1,197 @@
+"""A sample judged against a model: process and energy from the events, the prediction from the model alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import PurePath
+from typing import Any, NamedTuple
+
+import numpy as np
+from attrs import evolve
+
+from modelgen.errors import ProcessError, SampleError
+from modelgen.parameters import values as parameter_values
+from modelgen.spec import ModelSpec
+from validation.compare import ALPHA, Judgement, Measurement, compare, line_tolerance
+from validation.diagnosis import diagnose, headline
+from validation.hypothesis import available_energy, hypothesis, particle_codes, particle_masses, rate_with
+from validation.lineshape import seen
+from validation.observables import Observations, observe
+from validation.process import Process, resolve
+from validation.rates.prediction import Observable, Prediction
+from validation.recognition import Contents, contents, refuse_other_events, require_process
+from validation.report import Plot, ValidationSection
+from validation.samples.sample import Header, Sample
+
+ENERGY_PRECISION = 1e-6  # a relative difference of sqrt(s) below this is rounding of a printed number
+CARD_PRECISION = 2e-6  # the same for parameters: cards carry seven digits
+
+
+class Asked(NamedTuple):
+    """What the user said about a sample; None is read from the sample. `ecm` in GeV, `sigma_pb` in pb."""
+
+    process: str | None = None
+    ecm: float | None = None
+    sigma_pb: float | None = None
+
+
+def assess(
+    spec: ModelSpec, sample: Sample, asked: Asked | None = None, alpha: float = ALPHA, figures: bool = True
+) -> ValidationSection:
+    """The comparison of a sample with the model `spec`: its document, the verdict in words, and (`figures`) the plots.
+
+    The hypothesis is the model. Of the sample's header only facts are used: the beams and the measured rate.
+    """
+    asked = asked or Asked()
+    codes = particle_codes(spec)
+    found = contents(sample, codes)
+    process = the_process(found, asked.process, codes)
+    ecm = the_energy(found, asked.ecm)
+    prediction = hypothesis(spec, process, ecm, sample.header)
+    observations = observe(
+        sample,
+        [observable.name for observable in prediction.observables],
+        codes,
+        check=lambda batch: refuse_other_events(batch, found, codes),
+    )
+    prediction = evolve(prediction, observables=tuple(as_seen(o, observations) for o in prediction.observables))
+    measurement, source = measured_rate(sample.header, asked.sigma_pb, prediction.rate.unit, observations.effective_n)
+    judgement = compare(prediction.rate, prediction.observables, observations, measurement, alpha)
+    words = diagnose(
+        judgement,
+        observations,
+        prediction.rate,
+        measurement,
+        energy=available_energy(spec, process, ecm),
+        masses=particle_masses(spec),
+        recoils=recoils(process),
+        rate_at=lambda fit: rate_with(spec, fit, process, ecm, sample.header),
+    )
+    notes = (*facts(found, asked, sample.header, spec), source, *prediction.notes)
+    return ValidationSection(
+        document(spec, sample.header, process, judgement),
+        (headline(judgement), *words),
+        plots(prediction, judgement, observations, measurement, str(process)) if figures else (),
+        tuple(note for note in notes if note),
+    )
+
+
+def as_seen(observable: Observable, observations: Observations) -> Observable:
+    """A spread line as a density where the digits of the file resolve it, else as a line with tails."""
+    measured = observations.measured[observable.name]
+    return seen(observable, measured.values, line_tolerance(observable, measured, observations))
+
+
+def recoils(process: Process) -> dict[str, str]:
+    """Which particle each one recoils against, in a two-body final state (before decays)."""
+    return dict(zip(process.final, process.final[::-1], strict=True)) if len(process.final) == 2 else {}
+
+
+def the_process(found: Contents, asked: str | None, codes: Mapping[str, int]) -> Process:
+    """The process asked for, made sure that the sample holds it; the one that the events show if none was asked for."""
+    strangers = sorted({abs(code) for code in found.incoming + found.outgoing} - {abs(code) for code in codes.values()})
+    if strangers:
+        raise SampleError(
+            f"the sample holds particles that the model does not have: PDG codes {', '.join(map(str, strangers))}",
+            hint="compare it with the model that it was made from",
+        )
+    process = resolve(Process.parse(asked or found.process), codes)
+    require_process(found, process, codes)
+    return process
+
+
+def the_energy(found: Contents, asked: float | None) -> float | None:
+    """sqrt(s) in GeV, None for a decay: the sample's own, which a number that was asked for has to agree with."""
+    if asked is None:
+        return found.ecm
+    if found.ecm is None:
+        raise ProcessError(f"{found.process!r} is a decay and takes no centre-of-mass energy", hint="leave --ecm out")
+    if abs(asked / found.ecm - 1) > ENERGY_PRECISION:
+        raise SampleError(
+            f"the events have a centre-of-mass energy of {found.ecm:.8g} GeV, not {asked:.8g} GeV",
+            hint="the energy of the beams is a fact of the sample: leave --ecm out",
+        )
+    return asked
+
+
+def measured_rate(
+    header: Header, sigma_pb: float | None, unit: str, effective_n: float
+) -> tuple[Measurement | None, str]:
+    """The sample's total rate, and a sentence on where it comes from."""
+    value, error, own = header.sigma, header.uncertainty, header.unit or unit
+    where = "the sample's header"
+    if sigma_pb is not None:
+        value, error, own, where = sigma_pb, None, "pb", "--sigma-pb"
+    if value is None or not np.isfinite(value) or value == 0:
+        return None, "The sample states no rate, so the total rate was not compared."
+    if error is None or not np.isfinite(error) or error <= 0:
+        error = abs(value) / np.sqrt(effective_n)
+        text = f"The measured rate is that of {where}; it states no error, so 1/√n of it was taken."
+    else:
+        text = f"The measured rate and its Monte-Carlo error are those of {where}."
+    return Measurement(float(value), float(error), own, where), text
+
+
+def differing_parameters(spec: ModelSpec, header: Header) -> tuple[dict[str, Any], ...]:
+    """External parameters that the header gives other values than the model, beyond the rounding of a card."""
+    ours = {name.lower(): (name, value) for name, value in parameter_values(spec).items()}  # MadGraph writes lower case
+    theirs = {name.lower(): float(value) for name, value in header.parameters.items()}
+    rows = [(*ours[name], theirs[name]) for name in sorted(ours) if name in theirs]
+    return tuple(
+        {"name": name, "model": model, "sample": sample}
+        for name, model, sample in rows
+        if not abs(sample - model) <= CARD_PRECISION * max(abs(model), abs(sample))
+    )
+
+
+def facts(found: Contents, asked: Asked, header: Header, spec: ModelSpec) -> tuple[str, ...]:
+    """Sentences on what was taken from the sample and what its header declares."""
+    taken = ["the process"] if asked.process is None else []
+    taken += [f"√s = {found.ecm:.8g} GeV"] if asked.ecm is None and found.ecm is not None else []
+    verb = "were" if len(taken) > 1 else "was"
+    notes = [f"{' and '.join(taken)} {verb} read from the events; every parameter is the model's."] if taken else []
+    notes = [note[0].upper() + note[1:] for note in notes]
+    if header.cuts:
+        notes.append(f"The sample declares the cuts {', '.join(header.cuts)}; the prediction has none.")
+    if header.digest and header.digest != spec.digest():
+        notes.append("The header names another model description as the origin of the sample.")
+    return tuple(notes)
+
+
+def document(spec: ModelSpec, header: Header, process: Process, judgement: Judgement) -> dict[str, Any]:
+    """The JSON document of `validate`."""
+    return {
+        "model": spec.name,
+        "sample": PurePath(header.path).name if header.path else None,
+        "process": str(process),
+        "alpha": judgement.alpha,
+        "n_events": judgement.n_events,
+        "effective_n": judgement.effective_n,
+        "parameters_differ": list(differing_parameters(spec, header)),
+        "comparisons": [comparison._asdict() for comparison in judgement.comparisons],
+        "p_value": judgement.p_value,
+        "agrees": judgement.agrees,
+    }
+
+
+def plots(
+    prediction: Prediction,
+    judgement: Judgement,
+    observations: Observations,
+    measurement: Measurement | None,
+    process: str,
+) -> tuple[Plot, ...]:
+    """One figure per comparison: the total rate across the page, the densities, then the lines."""
+    from validation.plots import comparison_plot, rate_plot  # matplotlib takes half a second to import
+
+    by_name = {comparison.observable: comparison for comparison in judgement.comparisons}
+    figures = []
+    rate = by_name.get(prediction.rate.quantity)
+    if rate is not None and measurement is not None:
+        svg = rate_plot(prediction.rate, rate, measurement.uncertainty, process, observations.ecm)
+        figures.append(Plot(svg, "Total rate; the band is the uncertainty of the prediction.", wide=True))
+    for observable in sorted(prediction.observables, key=lambda o: o.kind):
+        comparison = by_name[observable.name]
+        svg = comparison_plot(observable, comparison, observations, process)
+        figures.append(Plot(svg, f"{observable.name}: {comparison.test}."))
+    return tuple(figures)

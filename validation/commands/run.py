@@ -1,0 +1,36 @@
+"""`anomalon run MODEL -o DIR`: all of it, into one directory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from validation.commands import frame
+
+if TYPE_CHECKING:
+    from modelgen.spec import ModelSpec
+
+
+@click.command()
+@frame.model
+@frame.writer
+@frame.parallel
+@frame.output
+def command(out: frame.Output, spec: ModelSpec, output: Path, force: bool, jobs: int) -> int:
+    """Check, build, generate, validate, recast, report: everything into the directory given by -o.
+
+    Exit code 1 if a comparison disagrees.
+    """
+    from validation.run import run
+
+    done = run(spec, output, force, jobs, out.note)
+    recast = done.results["recast"]
+    text = [
+        f"samples {'agree' if done.agrees else 'DO NOT all agree'} with the analytic rates",
+        *recast["sentences"],
+        f"report: {output / 'report.html'}",
+    ]
+    out.emit("run", done.results, text)
+    return 0 if done.agrees else 1

@@ -1,0 +1,128 @@
+"""`anomalon validate MODEL SAMPLE -o DIR`: a sample against the analytic rates of a model."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from modelgen import __version__
+from validation.commands import frame
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from modelgen.spec import ModelSpec
+    from validation.report import ReportContent, ValidationSection
+
+POSITIVE = click.FloatRange(min=0, min_open=True, max=1e30)
+COLUMNS = ("observable", "expected", "observed", "unit", "p", "pull", "verdict")
+NOT_YET = {
+    "--cut": "make the sample without cuts",
+    "--branches": "give an LHE file",
+    "--from-sample": "leave it out: the hypothesis is MODEL with --set",
+}
+
+
+def refused(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds the options that are planned but not there, each refused in words when it is used."""
+
+    def refuse(_context: click.Context, parameter: click.Parameter, value: Any) -> None:
+        from modelgen.errors import UnsupportedError
+
+        if value:
+            option = parameter.opts[0]
+            raise UnsupportedError("is not supported yet", option, NOT_YET[option])
+
+    for option in NOT_YET:
+        flag = option == "--from-sample"
+        function = click.option(option, is_flag=flag, hidden=True, expose_value=False, callback=refuse)(function)
+    return function
+
+
+@click.command()
+@frame.model
+@click.argument("sample", type=click.Path(path_type=Path))
+@click.option("--process", help="The process, as in MadGraph. Default: the one that the events show.")
+@click.option("--ecm", type=POSITIVE, help="Centre-of-mass energy in GeV. Default: that of the events.")
+@click.option("--sigma-pb", type=POSITIVE, help="Cross-section of the sample in pb. Default: that of its header.")
+@refused
+@frame.writer
+@frame.output
+def command(
+    out: frame.Output,
+    spec: ModelSpec,
+    sample: Path,
+    *,
+    process: str | None,
+    ecm: float | None,
+    sigma_pb: float | None,
+    output: Path,
+    force: bool,
+) -> int:
+    """Compare a sample with the analytic rates of MODEL; writes report.html and results.json.
+
+    The hypothesis is MODEL with --set, never the header of the sample. Exit code 1 when a comparison disagrees.
+    """
+    from modelgen.output import directory
+    from validation.assessment import Asked, assess
+    from validation.report import report
+    from validation.samples.lhe import read_lhe
+
+    section = assess(spec, read_lhe(sample), Asked(process, ecm, sigma_pb))
+    document = section.document
+    with directory(output, spec.digest(), force) as staging:
+        (staging / "report.html").write_text(report(content(spec, sample, section)), encoding="utf-8")
+        (staging / "results.json").write_text(results(document), encoding="utf-8")
+    out.emit("validate", document, text(section, output))
+    return 0 if document["agrees"] else 1
+
+
+def content(spec: ModelSpec, sample: Path, section: ValidationSection) -> ReportContent:
+    """The report on one sample."""
+    from validation.commands.check import document_of as check_document
+    from validation.commands.show import document_of as show_document
+    from validation.provenance import provenance
+    from validation.report import ReportContent
+
+    return ReportContent(
+        title=f"{sample.name} against {spec.name}",
+        verdict=section.sentences[0],
+        agrees=bool(section.document["agrees"]),
+        summary=section.sentences[1:],
+        show=show_document(spec),
+        check=check_document(spec),
+        validations=(section,),
+        provenance=provenance(spec, sample),
+    )
+
+
+def results(document: Mapping[str, Any]) -> str:
+    """The text of results.json, the same document as --json prints."""
+    whole = {"schema": "anomalon.validate/1", "version": __version__, **document}
+    return json.dumps(frame.finite(whole), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def text(section: ValidationSection, output: Path) -> list[RenderableType]:
+    """The result as a table and sentences."""
+    document = section.document
+    rows = [
+        (
+            c["observable"],
+            f"{c['expected']:.6g}",
+            f"{c['observed']:.6g}",
+            "" if c["unit"] == "1" else c["unit"],
+            f"{c['p_value']:.2g}",
+            "–" if c["pull"] is None else f"{c['pull']:+.2f}",
+            "agrees" if c["agrees"] else "DISAGREES",
+        )
+        for c in document["comparisons"]
+    ]
+    title = f"{document['model']}: {document['process']}"
+    table = frame.table(title, COLUMNS, rows, right=("expected", "observed", "p", "pull"))
+    differ = [f"{p['name']} is {p['model']:.8g} in the model, {p['sample']:.8g} in the header of the sample"
+              for p in document["parameters_differ"]]  # fmt: skip
+    return [table, *section.sentences, *differ, *section.notes, f"report: {output / 'report.html'}"]

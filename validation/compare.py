@@ -1,0 +1,220 @@
+"""The comparison of a sample with the analytic prediction: one test per observable, one p-value for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+import numpy as np
+from scipy import stats
+
+from modelgen.errors import SampleError
+from validation.observables import Measured, Observations
+from validation.samples.sample import Floats
+
+ALPHA = 0.01
+FEWEST_EVENTS = 50
+ROUNDINGS = 20  # tolerance of a line in units of half the last printed digit
+
+
+class Rate(Protocol):
+    """The part of a predicted rate that a comparison needs."""
+
+    @property
+    def quantity(self) -> str: ...
+    @property
+    def value(self) -> float: ...
+    @property
+    def uncertainty(self) -> float: ...
+    @property
+    def unit(self) -> str: ...
+
+
+class Observable(Protocol):
+    """A predicted observable: a "line" at `expected`, or a "density" with a cumulative distribution on `support`."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def expected(self) -> float | None: ...
+    @property
+    def support(self) -> tuple[float, float] | None: ...
+    def cdf(self, values: Floats) -> Floats: ...
+
+
+class Measurement(NamedTuple):
+    """A measured total rate: value, Monte-Carlo error and unit (pb, or GeV for a decay), and where it was read."""
+
+    value: float
+    uncertainty: float
+    unit: str
+    source: str
+
+
+class Comparison(NamedTuple):
+    """One test. `pull` is (observed - expected)/error, None for a line, which has no statistical error.
+
+    For a density, `expected` and `observed` are medians (of the absolute value where the support is symmetric).
+    """
+
+    observable: str
+    test: str
+    expected: float
+    observed: float
+    unit: str
+    p_value: float
+    pull: float | None
+    agrees: bool
+
+
+class Judgement(NamedTuple):
+    """All comparisons of a sample with a prediction, the global p-value and the verdict at `alpha`."""
+
+    comparisons: tuple[Comparison, ...]
+    p_value: float
+    agrees: bool
+    n_events: int
+    effective_n: float
+    alpha: float
+
+
+def compare(
+    rate: Rate | None,
+    observables: Sequence[Observable],
+    observations: Observations,
+    measurement: Measurement | None,
+    alpha: float = ALPHA,
+) -> Judgement:
+    """Test every observable, and the total rate when it was measured; refuse fewer than 50 effective events.
+
+    The p-values of the k statistical tests are combined as the smallest one, corrected by 1 - (1 - p)^k (Sidak, JASA 62
+    (1967) 626). A line is deterministic: a sample off the line has p = 0, and one on it says nothing about the rest.
+    """
+    effective = observations.effective_n
+    if effective < FEWEST_EVENTS:
+        raise SampleError(
+            f"not enough events: {effective:.3g} effective events of {len(observations.weight)}",
+            hint=f"a comparison needs at least {FEWEST_EVENTS}",
+        )
+    raw = [] if rate is None or measurement is None else [rate_test(rate, measurement)]
+    for observable in observables:
+        test = line_test if observable.kind == "line" else density_test
+        raw.append(test(observable, observations.measured[observable.name], observations))
+    tests = sum(c.pull is not None for c in raw)
+    comparisons = tuple(c._replace(agrees=corrected(c.p_value, tests) >= alpha) for c in raw)
+    p_value = min((corrected(c.p_value, tests) for c in comparisons), default=1.0)
+    return Judgement(comparisons, p_value, p_value >= alpha, len(observations.weight), effective, alpha)
+
+
+def corrected(p_value: float, tests: int) -> float:
+    """Probability that the smallest of `tests` independent p-values is at most `p_value`: 1 - (1 - p)^k."""
+    return float(-np.expm1(max(tests, 1) * np.log1p(-p_value))) if p_value < 1 else 1.0
+
+
+def rate_test(rate: Rate, measurement: Measurement) -> Comparison:
+    """Pull of the measured rate with both errors in quadrature, and its two-sided Gaussian p-value."""
+    if rate.unit != measurement.unit:
+        raise SampleError(
+            f"the sample's rate is in {measurement.unit}, the prediction in {rate.unit}",
+            hint="a decay has a width in GeV, a collision a cross-section in pb",
+        )
+    error = float(np.hypot(measurement.uncertainty, rate.uncertainty))
+    pull = (measurement.value - rate.value) / error
+    p_value = float(2 * stats.norm.sf(abs(pull)))
+    return Comparison(
+        rate.quantity, "pull of the total rate", rate.value, measurement.value, rate.unit, p_value, pull, True
+    )
+
+
+def tolerance(digits: int, amplification: Floats) -> Floats:
+    """Largest relative deviation from a line, shape (n,), that rounding to `digits` significant digits explains.
+
+    A number printed with d digits is off by at most half a unit in the last, 5 10^-d of itself. The observable, sqrt(s)
+    and the frame are made of several such numbers, and the generator's rounding adds to them: 20 halves are allowed.
+    """
+    return ROUNDINGS * 0.5 * 10.0 ** (1 - digits) * np.maximum(amplification, 1)
+
+
+def line_tolerance(observable: Observable, measured: Measured, observations: Observations) -> Floats:
+    """Largest deviation from a line, shape (n,), in its unit, that the printed digits of the file explain."""
+    return tolerance(observations.digits, measured.amplification) * abs(observable.expected or 0.0)
+
+
+def line_test(observable: Observable, measured: Measured, observations: Observations) -> Comparison:
+    """Every event must lie on the line within the digits that the file carries; p is 1 if all do, else 0.
+
+    Where the line has a natural width that the digits do not resolve, its tails reach beyond them: p is then the
+    binomial probability of as many events outside as there are, or more.
+    """
+    expected = float(observable.expected or 0.0)
+    width = line_tolerance(observable, measured, observations)
+    outside = int(np.count_nonzero(np.abs(measured.values - expected) > width))
+    reach = float(np.median(width))
+    inside = np.diff(observable.cdf(np.array([expected - reach, expected + reach])))[0]
+    tail = float(np.clip(1 - inside, 0, 1)) if np.isfinite(inside) else 0.0
+    p_value = float(stats.binom.sf(outside - 1, len(measured.values), tail)) if outside else 1.0
+    within = f"{reach / abs(expected):.0e}"
+    test = f"{outside} events off the line by more than {within}" if outside else f"all events on the line to {within}"
+    test += f", {tail * len(measured.values):.0f} expected" if outside and tail else ""
+    observed = float(np.average(measured.values, weights=observations.weight))
+    return Comparison(observable.name, test, expected, observed, observable.unit, p_value, None, True)
+
+
+def density_test(observable: Observable, measured: Measured, observations: Observations) -> Comparison:
+    """Kolmogorov-Smirnov test of the unbinned values against the exact distribution; pull of the median.
+
+    The distance is that of the weighted empirical distribution, its p-value the exact one for the effective number of
+    events (Simard and L'Ecuyer, J. Stat. Softw. 39 (2011) 11).
+    """
+    low, high = observable.support or (-np.inf, np.inf)
+    symmetric = low == -high
+    distance = kolmogorov_distance(observable.cdf(measured.values), observations.weight)
+    n = observations.effective_n
+    p_value = float(stats.kstwo.sf(distance, round(n)))
+    values = np.abs(measured.values) if symmetric else measured.values
+    observed = weighted_median(values, observations.weight)
+    expected = median(observable, symmetric)
+    below = float(cumulative(observable, np.array([observed]), symmetric)[0])
+    pull = 2 * np.sqrt(n) * (below - 0.5)
+    test = f"Kolmogorov-Smirnov; {'median of the absolute value' if symmetric else 'median'}"
+    return Comparison(observable.name, test, expected, observed, observable.unit, p_value, float(pull), True)
+
+
+def kolmogorov_distance(u: Floats, weight: Floats) -> float:
+    """Largest distance between the weighted empirical distribution of u, shape (n,), and the uniform one on [0, 1]."""
+    order = np.argsort(u, kind="stable")
+    u, steps = u[order], weight[order]
+    above = np.cumsum(steps) / np.sum(steps)
+    below = above - steps / np.sum(steps)
+    return float(min(1.0, max(np.max(above - u), np.max(u - below))))
+
+
+def weighted_median(values: Floats, weight: Floats) -> float:
+    """The value, of shape (n,), at which half of the weight is reached."""
+    order = np.argsort(values, kind="stable")
+    total = np.cumsum(weight[order])
+    return float(values[order][np.searchsorted(total, 0.5 * total[-1])])
+
+
+def cumulative(observable: Observable, values: Floats, symmetric: bool) -> Floats:
+    """Distribution function of the observable, or of its absolute value when `symmetric`."""
+    upper: Floats = np.asarray(observable.cdf(values), dtype=float)
+    return upper - np.asarray(observable.cdf(-values), dtype=float) if symmetric else upper
+
+
+def median(observable: Observable, symmetric: bool) -> float:
+    """Median of the predicted density (of the absolute value when `symmetric`), by bisection to double precision."""
+    low, high = observable.support or (0.0, 1.0)
+    if symmetric:
+        low = 0.0
+    for _ in range(80):
+        middle = 0.5 * (low + high)
+        if cumulative(observable, np.array([middle]), symmetric)[0] < 0.5:
+            low = middle
+        else:
+            high = middle
+    return 0.5 * (low + high)

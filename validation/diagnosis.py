@@ -1,0 +1,151 @@
+"""Words on what kind of fault fits a comparison that disagrees: a scaled rate, a shifted mass, a wrong angular law."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+import numpy as np
+from scipy import stats
+
+from validation.compare import Comparison, Judgement, Measurement, Rate, kolmogorov_distance, tolerance, weighted_median
+from validation.observables import PATTERN, Observations
+from validation.samples.sample import Floats
+
+# Factors of a total rate that have one well-known cause each.
+FACTORS: Mapping[Fraction, str] = {
+    Fraction(4, 9): "Wess-Zumino coefficients in the symmetric scheme (2/3 of each), used without the fermion loops",
+    Fraction(9, 4): "a factor 3/2 on each Wess-Zumino coefficient: symmetric and effective scheme mixed up",
+    Fraction(4): "Wess-Zumino coefficients twice too large (a factor 2 in the anomaly or in the vertex)",
+    Fraction(1, 4): "Wess-Zumino coefficients twice too small (a factor 2 in the anomaly or in the vertex)",
+    Fraction(1000): "a cross-section in fb that was taken for pb",
+    Fraction(1, 1000): "a cross-section in pb that was taken for fb",
+    Fraction(2): "a symmetry factor, or a spin or colour average, missed once",
+    Fraction(1, 2): "a symmetry factor, or a spin or colour average, applied once too often",
+}
+
+# Distribution functions on [-1, 1] of the angular laws that a vector's production and decay can follow.
+ANGULAR_LAWS: Mapping[str, Callable[[Floats], Floats]] = {
+    "flat": lambda c: (1 + c) / 2,
+    "1 + cos²θ": lambda c: (4 + 3 * c + c**3) / 8,
+    "1 − cos²θ": lambda c: (2 + 3 * c - c**3) / 4,
+    "(1 + cosθ)²": lambda c: (1 + c) ** 3 / 8,
+    "(1 − cosθ)²": lambda c: 1 - (1 - c) ** 3 / 8,
+}
+DISPLACED = 5.0  # standard deviations of the median from which a density counts as moved, not only deformed
+FITS = 0.01  # a law is named when its own test does not reject it at this level
+
+
+class Fit(NamedTuple):
+    """A mass that explains a photon line off its place: particle, mass inferred in GeV, mass of the model in GeV."""
+
+    particle: str
+    inferred: float
+    model: float
+
+
+def diagnose(
+    judgement: Judgement,
+    observations: Observations,
+    rate: Rate | None,
+    measurement: Measurement | None,
+    *,
+    energy: float,
+    masses: Mapping[str, float],
+    recoils: Mapping[str, str],
+    rate_at: Callable[[Fit], Rate | None] = lambda fit: None,
+) -> tuple[str, ...]:
+    """Sentences for a judgement that disagrees; none for one that agrees.
+
+    `energy` is sqrt(s), or the mass of what decays, in GeV; `masses` gives the model's masses (GeV) by particle name;
+    `recoils` the particle that recoils against the one whose energy is a line, as {"a": "x"} in e+ e- > a x;
+    `rate_at` predicts the rate with a fitted mass in place of the model's.
+    """
+    failed = [c for c in judgement.comparisons if not c.agrees]
+    words: list[str] = []
+    displaced = [c for c in failed if moved(c, observations)]
+    fits = {c.observable: fit for c in displaced if (fit := mass_behind(c, energy, masses, recoils))}
+    shifted = list(fits.values())
+    for fit in {(f.model, f"{f.inferred:.6g}"): f for f in reversed(shifted)}.values():  # once for both charges
+        change = fit.inferred / fit.model - 1
+        words.append(
+            f"A shifted mass fits: the lines say that {fit.particle} has {fit.inferred:.6g} GeV, "
+            f"the model says {fit.model:.6g} GeV ({100 * change:+.2g}%)."
+        )
+    for c in failed:
+        if c.observable in fits:
+            continue
+        if rate is not None and measurement is not None and c.observable == rate.quantity:
+            refitted = rate_at(shifted[0]) if shifted else None
+            subject = "With this mass, the rate" if refitted else "The rate"
+            words.append(rate_words(refitted or rate, measurement, subject))
+            words += ["The shifted mass moves the rate too."] if shifted and not refitted else []
+        elif c.observable.startswith("cos_"):
+            words.append(angular_words(c, observations.measured[c.observable].values, observations))
+        else:
+            words.append(f"{c.observable} has another width or shape than predicted, at the same place.")
+    return tuple(words)
+
+
+def moved(comparison: Comparison, observations: Observations) -> bool:
+    """Whether an observable is displaced as a whole: its median is off, not only its tails or its shape."""
+    if comparison.pull is not None:
+        return abs(comparison.pull) > DISPLACED
+    measured = observations.measured[comparison.observable]
+    off = abs(weighted_median(measured.values, observations.weight) / comparison.expected - 1)
+    return off > float(np.median(tolerance(observations.digits, measured.amplification)))
+
+
+def mass_behind(
+    comparison: Comparison, ecm: float, masses: Mapping[str, float], recoils: Mapping[str, str]
+) -> Fit | None:
+    """The mass that a line off its place stands for, from two-body kinematics: m_2^2 = s + m_1^2 - 2 sqrt(s) E_1."""
+    match = PATTERN.fullmatch(comparison.observable)
+    if match is None:
+        return None
+    kind, name = match.groups()
+    if kind == "mass" and name in masses:
+        return Fit(name, comparison.observed, masses[name])
+    other = recoils.get(str(name))
+    if kind != "energy" or other is None or not masses.get(other):
+        return None
+    squared = ecm**2 + masses.get(name, 0.0) ** 2 - 2 * ecm * comparison.observed
+    return Fit(other, float(np.sqrt(squared)), masses[other]) if squared > 0 else None
+
+
+def rate_words(rate: Rate, measurement: Measurement, subject: str) -> str:
+    """What factor the rate is off by, and which well-known mistake has this factor."""
+    ratio = measurement.value / rate.value
+    error = abs(ratio) * float(np.hypot(measurement.uncertainty / measurement.value, rate.uncertainty / rate.value))
+    if abs(ratio - 1) < 3 * error:
+        return f"{subject} agrees."
+    text = f"{subject} is scaled by {ratio:.4g} ± {error:.1g}"
+    causes = [(abs(ratio - float(f)), f, why) for f, why in FACTORS.items() if abs(ratio - float(f)) < 3 * error]
+    if causes:
+        _, factor, why = min(causes)
+        return f"{text}: a factor {factor} fits, {why}."
+    if ratio > 0:
+        return f"{text}: a coupling off by {100 * (np.sqrt(ratio) - 1):+.2g}% would do this."
+    return f"{text}: a rate is not negative; the file's normalisation is wrong."
+
+
+def angular_words(comparison: Comparison, values: Floats, observations: Observations) -> str:
+    """Which of the simple angular laws the events follow instead, if one fits."""
+    n = round(observations.effective_n)
+    found = {
+        law: float(stats.kstwo.sf(kolmogorov_distance(cdf(values), observations.weight), n))
+        for law, cdf in ANGULAR_LAWS.items()
+    }
+    law, p_value = max(found.items(), key=lambda item: item[1])
+    if p_value > FITS:
+        return f"A wrong angular law in {comparison.observable}: the events follow {law} (p = {p_value:.2g})."
+    return f"A wrong angular law in {comparison.observable}: none of {', '.join(ANGULAR_LAWS)} fits."
+
+
+def headline(judgement: Judgement) -> str:
+    """The verdict in one sentence."""
+    n = f"{judgement.n_events:,} events".replace(",", "\u202f")
+    p = f"p = {judgement.p_value:.2g}" if judgement.p_value > 1e-99 else "p < 1e-99"
+    sense = "agrees" if judgement.agrees else "does not agree"
+    return f"The sample {sense} with the model: {p} from {n}."

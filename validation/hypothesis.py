@@ -1,0 +1,108 @@
+"""What a model says about a sample as its generator made it: particle codes, masses, rate, and spread lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import evolve
+
+from modelgen.anomalons import members
+from modelgen.errors import AnomalonError
+from modelgen.parameters import values as external_values
+from modelgen.parameters import with_parameters
+from modelgen.particles import particles
+from modelgen.spec import ModelSpec
+from modelgen.values import parameter_values
+from validation.diagnosis import Fit
+from validation.lineshape import MADGRAPH_WINDOW, Resonance, resonance, spread
+from validation.process import Process
+from validation.rates.anomalon_decays import anomalon_widths, total_widths
+from validation.rates.decays import total_width
+from validation.rates.prediction import Observable, Prediction, predict
+from validation.rates.rate import Rate
+from validation.samples.sample import Header
+
+CUT_LINE = 0.99  # below this share of a Breit-Wigner line the generator has cut it, and a note says so
+
+
+def hypothesis(spec: ModelSpec, process: Process, ecm: float | None, header: Header) -> Prediction:
+    """The prediction of `spec` for a sample with this header; `ecm` (GeV) is None for a decay.
+
+    Of the header only the generator is used: whether it keeps the tails of a decayed particle's line.
+    """
+    energy = available_energy(spec, process, ecm)
+    prediction = with_masses(predict(spec, process, ecm), process, particle_masses(spec))
+    return widened(prediction, process, energy, resonances(spec, process, energy, header))
+
+
+def available_energy(spec: ModelSpec, process: Process, ecm: float | None) -> float:
+    """sqrt(s), or the mass of the particle that decays, in GeV."""
+    return ecm if ecm is not None else particle_masses(spec)[process.initial[0]]
+
+
+def particle_codes(spec: ModelSpec) -> dict[str, int]:
+    """PDG code of every particle and antiparticle of the model, by lower-case name."""
+    codes = {}
+    for p in particles(spec):
+        codes[p.name.lower()] = p.pdg
+        if not p.self_conjugate:
+            codes[p.antiname.lower()] = -p.pdg
+    return codes
+
+
+def particle_masses(spec: ModelSpec) -> dict[str, float]:
+    """Masses (GeV) by lower-case particle name, antiparticles included."""
+    known = parameter_values(spec)
+    return {name.lower(): float(known[p.mass].real) for p in particles(spec) for name in (p.name, p.antiname)}
+
+
+def particle_widths(spec: ModelSpec) -> dict[str, float]:
+    """Tree-level widths (GeV) of x and of the anomalons by lower-case particle name, antiparticles included."""
+    widths = {"x": float(total_width(spec)), **total_widths(anomalon_widths(spec))}
+    return {name: widths[p.name] for p in particles(spec) if p.name in widths for name in (p.name, p.antiname)}
+
+
+def resonances(spec: ModelSpec, process: Process, energy: float, header: Header) -> tuple[Resonance, ...]:
+    """The decayed particles of a process, with the model's masses and tree-level widths."""
+    masses, widths = particle_masses(spec), particle_widths(spec)
+    names = dict.fromkeys(decay.initial[0] for decay in process.decays)
+    return tuple(resonance(n, masses[n], widths[n], energy, header) for n in names if widths.get(n))
+
+
+def widened(prediction: Prediction, process: Process, energy: float, found: tuple[Resonance, ...]) -> Prediction:
+    """The prediction with natural widths: lines become Breit-Wigner densities, and the rate the share that is kept."""
+    observables: list[Observable] = list(prediction.observables)
+    share, notes = 1.0, list(prediction.notes)
+    for one in found:
+        observables = [o for old in observables if (o := spread(old, process, energy, one)) is not None]
+        share *= one.share ** process.final.count(one.name)
+        if one.share < CUT_LINE:
+            notes.append(
+                f"MadGraph keeps a decayed particle within {MADGRAPH_WINDOW:g} widths of its mass (its default): "
+                f"the share {one.share:.4f} of the Breit-Wigner line of {one.name} is in the predicted rate."
+            )
+    rate = evolve(prediction.rate, value=prediction.rate.value * share, uncertainty=prediction.rate.uncertainty * share)
+    return evolve(prediction, rate=rate, observables=tuple(observables), notes=tuple(notes))
+
+
+def with_masses(prediction: Prediction, process: Process, masses: Mapping[str, float]) -> Prediction:
+    """The prediction with the mass of every massive particle of the final state as a line, where it has none yet."""
+    present = {observable.name for observable in prediction.observables}
+    names = [name for name in dict.fromkeys(process.final) if masses[name] > 0 and process.final.count(name) == 1]
+    lines = [Observable(f"mass({n})", "line", "GeV", masses[n]) for n in names if f"mass({n})" not in present]
+    return evolve(prediction, observables=(*prediction.observables, *lines))
+
+
+def rate_with(spec: ModelSpec, fit: Fit, process: Process, ecm: float | None, header: Header) -> Rate | None:
+    """The rate with the mass of one particle replaced by the fitted one; None where the model has no such rate."""
+    external = external_values(spec)
+    multiplets = {name: m.multiplet for m in members(spec) for name in (m.name, m.antiname)}
+    own = next(p.mass for p in particles(spec) if fit.particle in (p.name.lower(), p.antiname.lower()))
+    parameter = own if own in external else f"M{multiplets.get(fit.particle)}"  # that of its multiplet, moved as much
+    if parameter not in external:
+        return None
+    value = external[parameter] + fit.inferred - fit.model
+    try:
+        return hypothesis(with_parameters(spec, {parameter: value}), process, ecm, header).rate
+    except AnomalonError:  # a mass at which the process is closed, or that the model does not allow
+        return None

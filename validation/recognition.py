@@ -1,0 +1,148 @@
+"""Which process a sample holds, read from its events, and whether it is the one that was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from modelgen.errors import SampleError
+from validation.observables import INCOMING, INTERMEDIATE, OUTGOING, checked_weights, initial, invariant_mass
+from validation.process import Process
+from validation.samples.sample import Batch, Ints, Sample
+
+Hashes = NDArray[np.uint64]
+
+
+class Contents(NamedTuple):
+    """What the first events of a sample are: the process as text, sqrt(s) in GeV (None for a decay), and the PDG codes
+    of incoming and outgoing particles, sorted."""
+
+    process: str
+    ecm: float | None
+    incoming: tuple[int, ...]
+    outgoing: tuple[int, ...]
+
+
+def contents(sample: Sample, codes: Mapping[str, int]) -> Contents:
+    """The process and the energy of a sample's first event, written with the names of `codes` ({name: PDG code})."""
+    batch = next((b for b in sample.batches() if len(b)), None)
+    if batch is None:
+        raise SampleError("the sample holds no events", where=sample.header.path)
+    checked_weights(batch)
+    incoming, outgoing = external(batch, 0)
+    if not incoming or not outgoing:
+        raise SampleError("the first event has no incoming or no outgoing particles", where=sample.header.path)
+    ecm = float(invariant_mass(initial(batch)[0])) if len(incoming) > 1 else None
+    return Contents(written(batch, 0, codes), ecm, incoming, outgoing)
+
+
+def external(batch: Batch, event: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Sorted PDG codes of the incoming and of the outgoing particles of one event."""
+    rows = slice(batch.offsets[event], batch.offsets[event + 1])
+    pdg, status = batch.pdg[rows], batch.status[rows]
+    return tuple(sorted(pdg[status == INCOMING].tolist())), tuple(sorted(pdg[status == OUTGOING].tolist()))
+
+
+def name_of(code: int, codes: Mapping[str, int]) -> str:
+    """The model's name of a PDG code; the code itself when the model has no such particle."""
+    return next((name for name, other in codes.items() if other == code), str(code))
+
+
+def written(batch: Batch, event: int, codes: Mapping[str, int]) -> str:
+    """One event as a process in MadGraph's syntax; intermediate particles with siblings become decays of their own.
+
+    The propagator of an s channel, which is alone in what the initial state goes to, is not a decay: it is left out.
+    """
+    rows = range(int(batch.offsets[event]), int(batch.offsets[event + 1]))
+    first = rows[0]
+    children: dict[int, list[int]] = {}
+    for row in rows:
+        mother = int(batch.mother1[row])
+        children.setdefault(first + mother - 1 if mother > 0 else -1, []).append(row)
+    start = [row for row in rows if batch.status[row] == INCOMING]
+    top = [child for row in start for child in children.get(row, [])]
+    orphans = [row for row in children.get(-1, []) if batch.status[row] != INCOMING]
+    top = top + orphans
+    while len(top) == 1 and batch.status[top[0]] == INTERMEDIATE and children.get(top[0]):
+        top = children[top[0]]
+
+    def names(members: list[int]) -> str:
+        return " ".join(name_of(int(batch.pdg[row]), codes) for row in members)
+
+    def in_order(members: list[int]) -> list[int]:
+        return sorted(members, key=lambda row: (abs(int(batch.pdg[row])), -int(batch.pdg[row])))
+
+    beams = sorted(start, key=lambda row: int(batch.pdg[row])) if len(start) == 2 else start
+    parts = [f"{names(beams)} > {names(in_order(top))}"]
+    queue = in_order(top)
+    while queue:
+        row = queue.pop(0)
+        if batch.status[row] == INTERMEDIATE and children.get(row):
+            products = in_order(children[row])
+            parts.append(f"{names([row])} > {names(products)}")
+            queue.extend(products)
+    return ", ".join(parts)
+
+
+def fingerprints(batch: Batch) -> Hashes:
+    """One number per event, shape (n,), equal for events with the same incoming and outgoing particles in any order.
+
+    The sum over particles of a 64-bit mixing of (PDG code, status): the finaliser of SplitMix64 (Steele, Lea and
+    Flood, OOPSLA 2014), so that different sets of particles collide with probability 2^-64.
+    """
+    external = (batch.status == INCOMING) | (batch.status == OUTGOING)
+    with np.errstate(over="ignore"):
+        z = batch.pdg.astype(np.uint64) * np.uint64(4) + batch.status.astype(np.uint64)
+        z = z * np.uint64(0x9E3779B97F4A7C15)
+        z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+        z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+        z = np.where(external, z ^ (z >> np.uint64(31)), np.uint64(0))
+        total: Hashes = np.add.reduceat(z, batch.offsets[:-1])
+    return total
+
+
+def refuse_other_events(batch: Batch, expected: Contents, codes: Mapping[str, int]) -> None:
+    """Raise SampleError when an event of the batch has other external particles than `expected`."""
+    marks = fingerprints(batch)
+    ours = fingerprints(one_event(expected))[0]
+    others: Ints = np.flatnonzero(marks != ours)
+    if others.size:
+        event = int(others[0])
+        raise SampleError(
+            f"{others.size} of {len(batch)} events are not {expected.process!r} but, for example, "
+            f"{written(batch, event, codes)!r}",
+            hint="a comparison needs a sample of one process",
+        )
+
+
+def one_event(expected: Contents) -> Batch:
+    """The external particles of `expected` as a batch of one event, with no momenta."""
+    pdg = np.array(expected.incoming + expected.outgoing, dtype=np.int64)
+    status = np.array([INCOMING] * len(expected.incoming) + [OUTGOING] * len(expected.outgoing), dtype=np.int64)
+    zeros, none = np.zeros(len(pdg)), np.zeros(len(pdg), dtype=np.int64)
+    return Batch(np.array([0, len(pdg)]), np.ones(1), np.zeros(1), pdg, status, none, none, none, none,
+                 np.zeros((len(pdg), 4)), zeros, zeros, zeros)  # fmt: skip
+
+
+def external_of(process: Process, codes: Mapping[str, int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Sorted PDG codes of the incoming and outgoing particles of a process, its decays carried out."""
+    final = list(process.final)
+    for decay in process.decays:
+        final.remove(decay.initial[0])
+        final.extend(decay.final)
+    return tuple(sorted(codes[n] for n in process.initial)), tuple(sorted(codes[n] for n in final))
+
+
+def require_process(found: Contents, asked: Process, codes: Mapping[str, int]) -> None:
+    """Raise SampleError unless the sample's external particles are those of the process that was asked for."""
+    incoming, outgoing = external_of(asked, codes)
+    wrong = ["initial"] if found.incoming != incoming else []
+    wrong += ["final"] if found.outgoing != outgoing else []
+    if wrong:
+        raise SampleError(
+            f"the sample holds {found.process!r}, not {str(asked)!r}: the {' and the '.join(wrong)} state is another",
+            hint="give the process that the sample was made for, or the sample of the process",
+        )

@@ -1,0 +1,204 @@
+"""`run`: check, build, events, validate, recast and the report, for one model, into one directory."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Callable, Mapping
+from importlib.metadata import version as installed
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from modelgen import __version__
+from modelgen.build import build
+from modelgen.expressions import Coefficient
+from modelgen.output import checksums, directory, write
+from modelgen.processes import Production
+from modelgen.render import render
+from modelgen.spec import ModelSpec
+from modelgen.ufo import UFOModel, Vertex
+from modelgen.values import parameter_values
+from validation.assessment import assess
+from validation.commands import check, show
+from validation.generators.embedded.generate import generate
+from validation.recast import Recast, recast
+from validation.report import ReportContent, RuleRow, ValidationSection, report
+from validation.samples.lhe import read_lhe, write_lhe
+
+EVENTS = 10_000
+LIBRARIES = ("attrs", "jinja2", "matplotlib", "numpy", "pylhe", "scipy", "sympy", "uproot")
+Say = Callable[[str], None]
+
+
+class Done(NamedTuple):
+    """The documents of all steps, and whether every comparison agrees."""
+
+    results: dict[str, Any]
+    agrees: bool
+
+
+class Generated(NamedTuple):
+    """A sample on disk with its `events` document and its comparison."""
+
+    document: dict[str, Any]
+    section: ValidationSection
+
+
+def run(spec: ModelSpec, output: Path, force: bool = False, jobs: int = 1, say: Say = lambda _: None) -> Done:
+    """All steps into the directory `output`, which appears whole or not at all; `say` is told what happens."""
+    log: list[str] = []
+
+    def tell(line: str) -> None:
+        log.append(line)
+        say(line)
+
+    model = build(spec)
+    with directory(output, spec.digest(), force) as staging:
+        write(render(model), staging / "model", spec.digest())
+        tell(f"model: {len(model.vertices)} vertices, {len(model.couplings)} couplings")
+        samples = [made(spec, staging, p, seed, jobs, tell) for seed, p in enumerate(wanted(model), start=1)]
+        limits = recast(spec)
+        tell(f"recast: {len(limits.verdicts)} verdicts, {'excluded' if limits.excluded else 'not excluded'}")
+        results = {
+            "schema": "anomalon.run/1",
+            "version": __version__,
+            "check": check.document_of(spec),
+            "lint": None,
+            "events": [s.document for s in samples],
+            "validate": [dict(s.section.document) for s in samples],
+            "recast": recast_document(spec, limits),
+        }
+        page = report(content(spec, model, samples, limits, results))
+        (staging / "report.html").write_text(page, encoding="utf-8")
+        (staging / "results.json").write_text(as_json(results))
+        (staging / "run.log").write_text("".join(line + "\n" for line in log))
+        (staging / "run.json").write_text(as_json(provenance(spec, samples, staging)))
+    return Done(results, all(s.section.document["agrees"] for s in samples))
+
+
+def wanted(model: UFOModel) -> list[Production]:
+    """The productions of two colliding particles."""
+    return [p for p in model.productions if p.ecm is not None]
+
+
+def made(spec: ModelSpec, staging: Path, production: Production, seed: int, jobs: int, tell: Say) -> Generated:
+    """One sample: generated from the files of the model, written, read back and compared."""
+    sample = generate(staging / "model", production.process, production.ecm, EVENTS, seed, jobs=jobs)
+    path = f"samples/{production.name}.lhe.gz"
+    (staging / "samples").mkdir(exist_ok=True)
+    write_lhe(sample, staging / path)
+    header = sample.header
+    document = {
+        "path": path,
+        "process": header.process,
+        "backend": "embedded",
+        "why": "the embedded generator is the only one of this version",
+        "n": header.n_events,
+        "seed": seed,
+        "sigma": header.sigma,
+        "uncertainty": header.uncertainty,
+        "unit": header.unit,
+        "unweighting_efficiency": header.efficiency,
+        "max_weight": header.max_weight,
+    }
+    rate = f"{header.sigma:.6g} +- {header.uncertainty:.2g} {header.unit}"
+    tell(f"events: {header.process} at {production.ecm} GeV, {rate}")
+    section = assess(spec, read_lhe(staging / path))
+    agrees = "agrees" if section.document["agrees"] else "DISAGREES"
+    tell(f"validate: {header.process} {agrees}, p = {section.document['p_value']:.3g}")
+    return Generated(document, section)
+
+
+def recast_document(spec: ModelSpec, limits: Recast) -> dict[str, Any]:
+    """The JSON document of `recast`."""
+    verdicts = [v.as_dict() for v in limits.verdicts]
+    return {
+        "model": spec.name,
+        "verdicts": verdicts,
+        "excluded": limits.excluded,
+        "sentences": list(limits.sentences),
+    }
+
+
+def content(
+    spec: ModelSpec, model: UFOModel, samples: list[Generated], limits: Recast, results: Mapping[str, Any]
+) -> ReportContent:
+    """What the report shows."""
+    agrees = all(s.section.document["agrees"] for s in samples) if samples else None
+    if agrees is None:
+        first = "No sample: the model has no Wess-Zumino vertex and no charged anomalon."
+    else:
+        verb = "agree with" if agrees else "were compared; not all agree with"
+        first = f"{len(samples)} samples {verb} theory"
+    second = "excluded" if limits.excluded else "not excluded by the limits that ship with the program"
+    return ReportContent(
+        title=spec.name,
+        verdict=f"{first}; {second}",
+        agrees=agrees,
+        summary=limits.sentences,
+        show=show.document_of(spec),
+        check=results["check"],
+        rules=rule_rows(spec, model),
+        validations=tuple(s.section for s in samples),
+        recast=results["recast"],
+        not_modelled=model.notes,
+        provenance=(
+            ("anomalon", __version__),
+            ("model description, SHA-256", spec.digest()),
+            *(("sample", f"{s.document['path']}, seed {s.document['seed']}, embedded generator") for s in samples),
+        ),
+    )
+
+
+def rule_rows(spec: ModelSpec, model: UFOModel) -> tuple[RuleRow, ...]:
+    """The Feynman rules of every vertex with a new particle, with the numbers of their couplings."""
+    new = {name for p in model.particles if p.pdg > 1_000_000 for name in (p.name, p.antiname)}
+    values = {**parameter_values(spec), "epsS": spec.epsilon_sign}
+    couplings = {c.name: c for c in model.couplings}
+    structures = {s.name: s.structure for s in model.lorentz}
+
+    def rows(vertex: Vertex) -> list[RuleRow]:
+        return [
+            RuleRow(
+                " ".join(vertex.particles),
+                structures[vertex.lorentz[place[1]]],
+                couplings[name].expression.replace("complex(0,1)", "i").replace("cmath.", "").replace("**", "^"),
+                " ".join(f"{order}={n}" for order, n in couplings[name].orders),
+                complex_number(couplings[name].exact, values),
+            )
+            for place, name in vertex.couplings
+        ]
+
+    return tuple(row for vertex in model.vertices if new.intersection(vertex.particles) for row in rows(vertex))
+
+
+def complex_number(coupling: Coefficient, values: Mapping[str, complex]) -> str:
+    """A coupling as a number; real and imaginary ones without the other part."""
+    z = coupling.evaluate(values)
+    if not z.imag:
+        return f"{z.real:.6g}"
+    return f"{z.imag:.6g} i" if not z.real else f"{z.real:.6g} {z.imag:+.6g} i"
+
+
+def provenance(spec: ModelSpec, samples: list[Generated], staging: Path) -> dict[str, Any]:
+    """run.json: what made these files, without date and place."""
+    return {
+        "schema": "anomalon.provenance/1",
+        "version": __version__,
+        "command": f"anomalon run {spec.name}",
+        "spec": spec.canonical(),
+        "digest": spec.digest(),
+        "seeds": {s.document["path"]: s.document["seed"] for s in samples},
+        "python": platform.python_version(),
+        "libraries": {name: installed(name) for name in LIBRARIES},
+        "inputs": {"spec": hashlib.sha256(json.dumps(spec.canonical(), sort_keys=True).encode()).hexdigest()},
+        "outputs": checksums(staging),
+    }
+
+
+def as_json(document: Mapping[str, Any]) -> str:
+    """JSON text; what is not finite becomes null."""
+    from validation.commands.frame import finite
+
+    return json.dumps(finite(document), indent=2, ensure_ascii=False, allow_nan=False) + "\n"

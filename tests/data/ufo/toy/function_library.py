@@ -1,0 +1,10 @@
+# ruff: noqa: F401 (the customs of the format)
+"""Functions that formulas may use."""
+
+from .object_library import Function, all_functions
+
+complexconjugate = Function(name = 'complexconjugate', arguments = ('z',), expression = 'z.conjugate()')
+
+re = Function(name = 're', arguments = ('z',), expression = 'z.real')
+
+im = Function(name = 'im', arguments = ('z',), expression = 'z.imag')

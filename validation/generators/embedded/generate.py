@@ -1,0 +1,191 @@
+"""`generate(ufo_dir, process, ...)`: a sample of unweighted events from a UFO directory, with its cross-section."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from modelgen import __version__
+from modelgen.errors import GeneratorError, ProcessError
+from validation.generators.embedded.events import assemble
+from validation.generators.embedded.integrate import Integrand, Mixture, adapt, evaluate
+from validation.generators.embedded.setting import Setting, channels, prepare
+from validation.generators.embedded.unweight import accept, ceiling
+from validation.process import Cut, Process
+from validation.samples.sample import Header, Sample
+from validation.samples.slha import card
+
+Floats = NDArray[np.float64]
+
+BATCH = 8192  # points; a batch has its own random numbers, so that results do not depend on how many run at once
+PILOT = 2  # batches that fix how many points are kept as candidates
+MAX_POINTS = 4_000_000  # and ten more for each event
+MAX_EVENTS = 2_000_000
+ROUNDING = 1e-9  # relative accuracy of a matrix element
+PRECISION = 2.5e-3  # relative error of the rate above which the run goes on
+
+
+class Drawn(NamedTuple):
+    """Weights of points, and of the candidates among them their number, momenta and random number for acceptance."""
+
+    weights: Floats
+    number: NDArray[np.int64]
+    p: Floats
+    r: Floats
+
+
+class Run(NamedTuple):
+    """Unweighted points of phase space, and the rate with its error, both in the unit of the process."""
+
+    p: Floats
+    weight: Floats  # 1, or more where a point exceeds the ceiling
+    value: float
+    uncertainty: float
+    top: float
+    efficiency: float
+
+
+def generate(
+    ufo_dir: str | Path,
+    process: str | Process,
+    ecm: float | None = None,
+    events: int = 10_000,
+    seed: int = 1,
+    *,
+    cuts: Sequence[str | Cut] = (),
+    externals: Mapping[str, float] | None = None,
+    param_card: str | Path | None = None,
+    jobs: int = 1,
+) -> Sample:
+    """Unweighted events of a process in a model; `ecm` in GeV, needed for two incoming particles.
+
+    `externals` (by UFO name) go before the values of `param_card`, and those before the model's own. The result is
+    the same for the same seed, whatever `jobs`.
+    """
+    if not 1 <= events <= MAX_EVENTS:
+        raise ProcessError(f"{events} events; between 1 and {MAX_EVENTS} are possible", "events")
+    if seed < 0:
+        raise ProcessError(f"the seed {seed} is negative", "seed")
+    setting = prepare(ufo_dir, process, ecm, cuts=cuts, externals=externals, param_card=param_card)
+    run = integrate(setting, events, seed, jobs)
+    weight = run.weight * (run.value / run.weight.mean())
+    batches = assemble(setting, run.p, weight, _random(seed, 2))
+    return Sample(_header(setting, run, events, seed, Path(ufo_dir)), lambda: iter(batches))
+
+
+def integrate(setting: Setting, events: int, seed: int, jobs: int) -> Run:
+    """Adapt to the process, then draw batches until there are enough events and the rate is known well enough."""
+    mixture = Mixture.even(channels(setting))
+    if setting.n_in + len(setting.final) > 3:  # a decay in two is flat already
+        rounds = 4 if len(setting.final) == 2 else 8
+        mixture = adapt(mixture, setting.rate, _random(seed, 0), BATCH, rounds)
+    pilot = _merged([_batch(mixture, setting.rate, seed, b, 0.0) for b in range(PILOT)])
+    if not pilot.weights.any():
+        raise ProcessError("the rate is zero: no point passes the cuts, or the couplings vanish", setting.name)
+    least = ceiling(pilot.weights) / 2
+    found, done = [pilot], PILOT
+    pool = ThreadPoolExecutor(max(jobs, 1))
+    try:
+        while True:
+            drawn = _merged(found)
+            top = max(ceiling(drawn.weights), least)
+            kept = accept(drawn.weights[drawn.number], drawn.r, top)
+            value, error = _mean(drawn.weights)
+            need = _missing(len(drawn.weights), len(kept), events, error / value, setting.name)
+            if need == 0:
+                break
+            numbers = range(done, done + need)
+            found = [drawn, *pool.map(lambda b: _batch(mixture, setting.rate, seed, b, least), numbers)]
+            done += need
+    finally:
+        pool.shutdown(cancel_futures=True)  # an interrupt does not wait for what is queued
+    chosen = kept[:events]
+    weight = np.maximum(drawn.weights[drawn.number[chosen]] / top, 1.0)
+    return Run(drawn.p[chosen], weight, value, error, top, len(kept) / len(drawn.weights))
+
+
+def _random(seed: int, *key: int) -> np.random.Generator:
+    return np.random.Generator(np.random.PCG64(np.random.SeedSequence(seed, spawn_key=key)))
+
+
+def _batch(mixture: Mixture, integrand: Integrand, seed: int, number: int, least: float) -> Drawn:
+    """The points of one batch; candidates are those that a ceiling of `least` or more can accept."""
+    rng = _random(seed, 1, number)
+    points = mixture.draw(BATCH, rng)
+    weights = evaluate(points, integrand) * points.weight
+    r = rng.random(BATCH)
+    index = np.flatnonzero(weights > r * least)
+    return Drawn(weights, index, points.p[index], r[index])
+
+
+def _merged(parts: Sequence[Drawn]) -> Drawn:
+    offsets = np.cumsum([0, *(len(part.weights) for part in parts[:-1])])
+    return Drawn(
+        np.concatenate([part.weights for part in parts]),
+        np.concatenate([part.number + offset for part, offset in zip(parts, offsets, strict=True)]),
+        np.concatenate([part.p for part in parts]),
+        np.concatenate([part.r for part in parts]),
+    )
+
+
+def _mean(weights: Floats) -> tuple[float, float]:
+    """The mean with its error; of weights that are all equal, the error that rounding leaves."""
+    mean = float(weights.mean())
+    return mean, max(float(weights.std() / math.sqrt(len(weights))), ROUNDING * mean)
+
+
+def _missing(points: int, accepted: int, events: int, relative: float, where: str) -> int:
+    """How many more batches to draw."""
+    most = MAX_POINTS + 10 * events
+    wanted = 0.0
+    if accepted < events:
+        wanted = (1.03 * events - accepted) * points / max(accepted, 1)
+    if relative > PRECISION and points < most:
+        wanted = max(wanted, points * ((relative / PRECISION) ** 2 - 1))
+    if wanted > 0 and accepted < events and points >= most:
+        raise GeneratorError(
+            f"only {accepted} of {events} events after {points} points: the weights vary too much",
+            where,
+            "add cuts around the peaks of the process, or ask for fewer events",
+        )
+    return math.ceil(min(wanted, 4 * points, max(most - points, BATCH)) / BATCH)
+
+
+def _header(setting: Setting, run: Run, events: int, seed: int, ufo_dir: Path) -> Header:
+    values = {**setting.ufo.externals(), **setting.externals}
+    pdg = [int(code) for code in setting.amplitude.pdg]
+    energies = setting.incoming[:, 0]
+    return Header(
+        generator=f"anomalon {__version__} (embedded)",
+        process=setting.name,
+        beams=((pdg[0], float(energies[0])), (pdg[1], float(energies[1]))) if setting.n_in == 2 else None,
+        sigma=run.value,
+        uncertainty=run.uncertainty,
+        unit=setting.unit,
+        n_events=events,
+        parameters=values,
+        slha=card(setting.ufo, values),
+        cuts=tuple(str(cut) for cut in setting.cuts),
+        digest=_digest(ufo_dir),
+        seed=seed,
+        efficiency=run.efficiency,
+        max_weight=run.top,
+        n_overweight=int(np.count_nonzero(run.weight > 1)),
+    )
+
+
+def _digest(ufo_dir: Path) -> str | None:
+    """The digest of the model description that the directory carries, where it carries one."""
+    for name, key in ((".anomalon.json", "spec"), ("anomalon.json", "digest")):
+        try:
+            return str(json.loads((ufo_dir / name).read_text(encoding="utf-8"))[key])
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+    return None

@@ -1,0 +1,60 @@
+"""Samples as ROOT files through uproot: a tree `events` with one entry per event, and the header beside it."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+from pathlib import Path
+
+import awkward as ak  # type: ignore[import-untyped]
+import numpy as np
+import uproot  # type: ignore[import-untyped]
+
+from modelgen.errors import OutputError
+from validation.samples.sample import Batch, Header, Sample
+
+EVENT = ("weight", "scale")
+PARTICLE = ("pdg", "status", "mother1", "mother2", "color1", "color2", "mass", "lifetime", "spin")
+
+
+def write_root(sample: Sample, path: str | Path) -> None:
+    """Write the sample: branches `weight`, `scale`, and jagged ones for each property of a particle (GeV, mm).
+
+    The file appears under its name only when it is complete. The header is the string `header`, as JSON.
+    """
+    target = Path(path)
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}.partial")
+    try:
+        if not target.parent.is_dir():  # uproot would make it
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        with uproot.recreate(unfinished) as file:
+            file["header"] = json.dumps(_facts(sample.header), sort_keys=True)
+            tree = None
+            for batch in sample.batches():
+                branches = _branches(batch)
+                if tree is None:
+                    tree = file.mktree("events", {name: array.type.content for name, array in branches.items()})
+                tree.extend(branches)
+        os.replace(unfinished, target)
+    except OSError as error:
+        raise OutputError(f"the events cannot be written: {error.strerror}", str(target)) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _facts(header: Header) -> dict[str, object]:
+    """The header without what changes from place to place."""
+    from attrs import asdict
+
+    facts = asdict(header)
+    del facts["path"]
+    return {**facts, "parameters": dict(header.parameters)}
+
+
+def _branches(batch: Batch) -> dict[str, ak.Array]:
+    counts = np.diff(batch.offsets)
+    branches = {name: ak.Array(getattr(batch, name)) for name in EVENT}
+    columns = {name: getattr(batch, name) for name in PARTICLE}
+    columns |= {name: batch.p[:, k] for k, name in enumerate(("e", "px", "py", "pz"))}
+    return branches | {name: ak.unflatten(column, counts) for name, column in columns.items()}

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from modelgen import flavour, kinetic, loopmatching
 from modelgen.anomalons import members
+from modelgen.diagonalise import mixed_states, mixing_values, sectors
 from modelgen.errors import UnsupportedError
 from modelgen.expressions import ZERO, Coefficient, symbol
 from modelgen.feynman import Rule, feynman_rules
@@ -23,12 +25,15 @@ from modelgen.lagrangian import (
     vev_s,
     yang_mills,
 )
+from modelgen.manual import manual
 from modelgen.massbasis import (
     anomalon_masses,
     anomalon_multiplets,
     breaking_charge,
     charge_conjugated,
+    dark_masses,
     dark_multiplets,
+    mixed_masses,
     sm_multiplets,
     sm_yukawas,
 )
@@ -40,7 +45,7 @@ from modelgen.terms import Terms, rotated
 from modelgen.ufo import Parameter, UFOModel, assembled
 from modelgen.values import parameter_values
 from modelgen.wesszumino import matching
-from modelgen.widths import decays
+from modelgen.widths import all_decays, width_notes
 
 ORDERS = (("QCD", 99, 1), ("QED", 99, 2), ("NP", 99, 2), ("WZ", 99, 2))
 
@@ -89,8 +94,7 @@ def build(spec: ModelSpec) -> UFOModel:
     all_particles = particles(spec)
     rules = rules_of(spec, all_particles)
     values = parameter_values(spec)
-    decaying = [p.name for p in all_particles if p.pdg > 1000000 and not p.goldstone]
-    channels = tuple(d for name in decaying if (d := decays(rules, all_particles, values, name)).widths)
+    channels = all_decays(rules, all_particles, values)
     parameters = all_parameters(spec, {d.particle: d.total for d in channels})
     latex = {p.name: p.texname for p in parameters} | {"sqrt2": r"\sqrt{2}", "pi": r"\pi"}
     return UFOModel(
@@ -101,7 +105,8 @@ def build(spec: ModelSpec) -> UFOModel:
         orders=ORDERS,
         decays=channels,
         productions=productions(spec),
-        notes=notes,
+        notes=(*notes, *width_notes(channels, all_particles, values)),
+        manual=manual(spec),
         **assembled(rules, all_particles, latex),
     )
 
@@ -109,7 +114,8 @@ def build(spec: ModelSpec) -> UFOModel:
 def rules_of(spec: ModelSpec, all_particles: tuple[Particle, ...]) -> list[Rule]:
     """All Feynman rules, Goldstone bosons included; a tool in unitary gauge leaves those out."""
     anti = antiparticles(all_particles)
-    return feynman_rules(lagrangian(spec, anti), anti, leg_ranks(all_particles))
+    matrices = {name: size for sector in sectors(spec) for name, size in sector.matrices().items()}
+    return feynman_rules(lagrangian(spec, anti), anti, leg_ranks(all_particles), matrices)
 
 
 def lagrangian(spec: ModelSpec, anti: dict[str, str]) -> Terms:
@@ -118,11 +124,14 @@ def lagrangian(spec: ModelSpec, anti: dict[str, str]) -> Terms:
     multiplets = [*standard.values(), *anomalon_multiplets(spec), *dark_multiplets(spec)]
     charge = breaking_charge(spec) if spec.scalar is not None else None
     basis = {**VECTOR_BASIS, **HIGGS_BASIS, **fermion_basis(multiplets, anti)}
-    terms = yang_mills() + higgs() + potential(charge) + breaking(charge)
-    terms += currents(multiplets) + sm_yukawas(standard) + anomalon_masses(spec, charge)
+    terms = yang_mills() + kinetic.mixing_term(spec) + higgs() + potential(charge) + breaking(charge)
+    terms += currents(multiplets) + sm_yukawas(standard, sectors(spec))
+    terms += anomalon_masses(spec, charge) + mixed_masses(spec, multiplets, charge) + dark_masses(spec)
     terms = charge_conjugated(rotated(terms, basis), anti)
-    unitary = rotated(wess_zumino(*wess_zumino_couplings(spec)), VECTOR_BASIS)
-    return rotated(terms + completed(unitary), MIXED if spec.scalar is not None else UNMIXED)
+    unitary = rotated(wess_zumino(*wess_zumino_couplings(spec)), VECTOR_BASIS) + loopmatching.operator(spec)
+    terms += flavour.vertices(spec, anti)
+    terms = rotated(terms + completed(unitary), MIXED if spec.scalar is not None else UNMIXED)
+    return kinetic.diagonalised(spec, terms)
 
 
 def wess_zumino_couplings(spec: ModelSpec) -> tuple[Coefficient, Coefficient]:
@@ -144,7 +153,8 @@ def all_parameters(spec: ModelSpec, widths: Mapping[str, float]) -> tuple[Parame
                   f"width of {p.name}")
         for p in new
     ]
-    standard = [row for row in SM_INTERNALS if row[0] != "lam" or spec.scalar is None]
+    externals += mixing_parameters(spec)
+    standard = kinetic.internals(spec, (row for row in SM_INTERNALS if row[0] != "lam" or spec.scalar is None))
     internals = [Parameter(name, "internal", kind, text, tex) for name, kind, text, tex in standard]
     anomaly = matching(spec)
     scale = symbol("cWZ") * symbol("gX") * symbol("ee", 2) * symbol("pi", -2) * Fraction(1, 8)
@@ -152,8 +162,15 @@ def all_parameters(spec: ModelSpec, widths: Mapping[str, float]) -> tuple[Parame
         if a:
             text = (scale * symbol(angle, -2) * a).python()
             internals.append(Parameter(name, "internal", "real", text, tex))
+    if loopmatching.matched(spec):
+        name, code, tex, meaning = loopmatching.SHIFT
+        externals.append(Parameter(name, "external", "real", loopmatching.shift(spec), tex, "UX", code, meaning))
+        name, text, tex = loopmatching.OPERATOR
+        internals.append(Parameter(name, "internal", "real", text, tex))
+    if flavour.present(spec):
+        internals += [Parameter(name, "internal", kind, text, tex) for name, kind, text, tex in flavour.internals()]
     if spec.scalar is not None:
-        v_s = vev_s(breaking_charge(spec) or Fraction(1)).python()
+        v_s = kinetic.bare(spec, vev_s(breaking_charge(spec) or Fraction(1))).python()
         internals += [Parameter(name, "internal", "real", text.format(v_s), tex) for name, text, tex in SCALAR_INTERNALS]
     for m in members(spec):
         if m.own_mass != m.mass_parameter:
@@ -162,31 +179,47 @@ def all_parameters(spec: ModelSpec, widths: Mapping[str, float]) -> tuple[Parame
     return (zero, *externals, *internals)
 
 
+def mixing_parameters(spec: ModelSpec) -> list[Parameter]:
+    """The elements of the mixing matrices: external, because UFO tools cannot diagonalise; computed here."""
+    values = mixing_values(spec, {k: v.real for k, v in parameter_values(spec).items()})
+    found = []
+    for sector in sectors(spec):
+        for prefix, size in sector.matrices().items():
+            side, tex = ("L", "U") if prefix.startswith("UL") else ("R", "V")
+            names = " ".join(name for name, _ in sector.states)
+            for i in range(1, size + 1):
+                for k in range(1, size + 1):
+                    name = f"{prefix}{i}x{k}"
+                    text = f"mixing of {names}, {'left' if side == 'L' else 'right'}-handed"
+                    tag = rf"{tex}^{{({sector.number})}}_{{{i}{k}}}"
+                    block = f"UXMIX{side}{sector.number}"
+                    found.append(Parameter(name, "external", "real", values[name], tag, block, (i, k), text))
+    return found
+
+
 def rounded(value: float) -> float:
     """A default that the seven digits of a parameter card hold exactly."""
     return float(f"{value:.6e}")
 
 
 def buildable(spec: ModelSpec) -> tuple[str, ...]:
-    """Refuses what cannot be built; returns sentences on what is left out of the vertices."""
+    """Refuses what cannot be built, by the name of its table; returns sentences on what a model file leaves out."""
     refused = {
-        "[mixing]": spec.kinetic_mixing != 0,
-        "[flavour]": spec.flavour,
-        "[[yukawas]]": bool(spec.yukawas),
-        "[wess_zumino] matching": spec.wess_zumino.matching != "tree",
+        **kinetic.refusals(spec),
         "[scalar] with anomalons of several U(1)_X-breaking charges": spec.scalar is not None
         and breaking_charge(spec) is None,
     }
+    mixed = mixed_states(spec)
     for m in spec.anomalons:
         place = f"[[anomalons]] {m.name}"
+        refused[f"{place}: copies that mix"] = m.name in mixed and m.copies > 1
+        refused[f"{place}: mixing of a Majorana or Higgs-mass multiplet"] = m.name in mixed and (
+            m.majorana or m.x_left is None or m.x_right is None
+        )
         refused[f"{place}: su2 = {m.su2}"] = m.su2 > 3
         refused[f"{place}: su3 = {m.su3}"] = m.su3 not in (1, 3)
     if found := [table for table, present in refused.items() if present]:
         raise UnsupportedError(
             "this version cannot build " + "; ".join(found), where=spec.name, hint="`check`, `show` and `rates` work"
         )
-    notes = []
-    if mixed := [m.name for m in spec.anomalons if m.decay is not None]:
-        names = ", ".join(mixed)
-        notes.append(f"The mixing of {names} with Standard Model leptons has no vertices yet: they are stable here.")
-    return tuple(notes)
+    return (*loopmatching.notes(spec), *flavour.notes(spec), *kinetic.notes(spec))

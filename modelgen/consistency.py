@@ -23,7 +23,7 @@ _OTHER_NAMES = (
     "a z w+ w- g h g0 g+ g- gha gha~ ghz ghz~ ghwp ghwp~ ghwm ghwm~ ghg ghg~ p j l+ l- vl vl~ all "
     "tau+ tau- nu0 ve0 vm0 vt0 e0 mu0 ta0 gamma0 z0 w0 h0 x0"
 )
-_OWN_PARAMETERS = "gX cWZ epsX thS epsS MX Msx Mchi WX Wsx Wchi MW MP G ZERO KW KB lam"
+_OWN_PARAMETERS = "gX cWZ epsX thS epsS dAZA MX Msx Mchi WX Wsx Wchi MW MP G ZERO KW KB lam"
 
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 from typing import Any
@@ -11,7 +11,7 @@ from sympy.polys.domains import QQ_I
 
 Monomial = tuple[tuple[str, int], ...]  # ((parameter, exponent), ...), sorted by name; "~" marks a complex conjugate
 
-COMPLEX_PREFIXES = ("CKM",)  # every other parameter is real
+COMPLEX_PREFIXES = ("CKM", "gF")  # every other parameter is real
 
 
 class Coefficient:
@@ -48,7 +48,8 @@ class Coefficient:
 
     def __mul__(self, other: Coefficient | int | Fraction) -> Coefficient:
         if not isinstance(other, Coefficient):
-            return Coefficient({m: c * QQ_I(Fraction(other), 0) for m, c in self.terms.items()})
+            factor = QQ_I(Fraction(other), 0)
+            return Coefficient({m: c * factor for m, c in self.terms.items()})
         terms: dict[Monomial, Any] = {}
         for m1, c1 in self.terms.items():
             for m2, c2 in other.terms.items():
@@ -102,24 +103,27 @@ class Coefficient:
     def symbols(self) -> set[str]:
         return {name.removesuffix("~") for monomial in self.terms for name, _ in monomial}
 
-    def unitary(self) -> Coefficient:
-        """With V_3j* V_3k replaced by delta_jk - V_1j* V_1k - V_2j* V_2k: exact zeros of the neutral currents."""
+    def unitary(self, matrices: Mapping[str, int] | None = None) -> Coefficient:
+        """With the products U*_nj U_nk of the last row of each unitary matrix replaced by delta_jk minus those of the
+        other rows: exact zeros of the neutral currents. `matrices` gives the size by the prefix of the elements' names
+        (real orthogonal ones); the CKM matrix always takes part."""
         result = ZERO
         for monomial, c in self.terms.items():
-            powers = dict(monomial)
-            plain = next((n for n in powers if n.startswith("CKM3x") and not n.endswith("~")), None)
-            starred = next((n for n in powers if n.startswith("CKM3x") and n.endswith("~")), None)
-            if plain is None or starred is None:
+            pair = next(_last_row_pairs(monomial, {"CKM": 3, **(matrices or {})}), None)
+            if pair is None:
                 result += Coefficient({monomial: c})
                 continue
-            k, j = plain[-1], starred[-2]
-            for name in (plain, starred):
+            prefix, size, first, second = pair
+            powers = dict(monomial)
+            for name in (first, second):
                 powers[name] -= 1
             rest, factor = _monomial(powers)
+            j, k = (name.removesuffix("~").rpartition("x")[2] for name in (first, second))
+            star = "~" if first.endswith("~") else ""
             replacement = Coefficient.number(int(j == k))
-            for row in "12":
-                replacement -= Coefficient.symbol(f"CKM{row}x{j}~") * Coefficient.symbol(f"CKM{row}x{k}")
-            result += (Coefficient({rest: c * QQ_I(factor, 0)}) * replacement).unitary()
+            for row in range(1, size):
+                replacement -= Coefficient.symbol(f"{prefix}{row}x{j}{star}") * Coefficient.symbol(f"{prefix}{row}x{k}")
+            result += (Coefficient({rest: c * QQ_I(factor, 0)}) * replacement).unitary(matrices)
         return result
 
     def vanishes(self) -> bool:
@@ -192,6 +196,17 @@ def _product(m1: Monomial, m2: Monomial) -> tuple[Monomial, Fraction]:
     return _monomial(powers)
 
 
+def _last_row_pairs(monomial: Monomial, matrices: Mapping[str, int]) -> Iterator[tuple[str, int, str, str]]:
+    """(prefix, size, U*_nj, U_nk) for products of two elements of a matrix's last row."""
+    for prefix, size in matrices.items():
+        own = [(n, e) for n, e in monomial if n.startswith(f"{prefix}{size}x") and e > 0]
+        if prefix == "CKM":
+            pairs = [(a, b) for a, _ in own for b, _ in own if a.endswith("~") and not b.endswith("~")]
+        else:
+            pairs = [(a, b) for k, (a, e) in enumerate(own) for b, _ in own[k + (e < 2) :]]
+        yield from ((prefix, size, a, b) for a, b in pairs)
+
+
 def _conjugate_monomial(monomial: Monomial) -> Monomial:
     def flipped(name: str) -> str:
         if not name.startswith(COMPLEX_PREFIXES):
@@ -235,10 +250,10 @@ def _printed(monomial: Monomial, c: Any, style: Mapping[str, Any]) -> str:
         if name.endswith("~"):
             text = style["conjugate"].format(text)
         if abs(exponent) != 1:
-            text = style["power"].format(text, abs(exponent))
+            text = style["power"].format(f"{{{text}}}" if "^" in text else text, abs(exponent))
         (above if exponent > 0 else below).append(text)
     if c.y:
-        above.append(style["i"])
+        above.insert(len(above) if style is _PYTHON else int(abs(number.numerator) != 1), style["i"])
     sign = "-" if number < 0 else ""
     top = style["times"].join(above) or "1"
     if not below:

@@ -34,8 +34,16 @@ class Rule(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-def feynman_rules(terms: Terms, antiparticle: Mapping[str, str], rank: Mapping[str, tuple[int, ...]]) -> list[Rule]:
-    """The rules of all terms with three or more fields. `rank` orders the legs; fermions come in pairs, conjugate first."""
+def feynman_rules(
+    terms: Terms,
+    antiparticle: Mapping[str, str],
+    rank: Mapping[str, tuple[int, ...]],
+    matrices: Mapping[str, int] | None = None,
+) -> list[Rule]:
+    """The rules of all terms with three or more fields. `rank` orders the legs; fermions come in pairs, conjugate first.
+
+    `matrices` names the orthogonal mixing matrices (see `Coefficient.unitary`).
+    """
     sums: dict[tuple[str, ...], dict[tuple[Atoms, Atoms], Coefficient]] = {}
     for (fields, colour, lorentz), c in collected(terms).items():
         if len(fields) < 3:
@@ -57,10 +65,15 @@ def feynman_rules(terms: Terms, antiparticle: Mapping[str, str], rank: Mapping[s
                     target[key] = target.get(key, ZERO) + factor * (flip * sign * sign_l * sign_c)
     rules = []
     for names in sorted(sums, key=lambda n: (len(n), [rank[x] for x in n])):
-        exact = {key: c.unitary() for key, c in sums[names].items()}
+        exact = {key: shorter(c, c.unitary(matrices)) for key, c in sums[names].items()}
         if pieces := assembled({key: c for key, c in exact.items() if not c.vanishes()}):
             rules.append(Rule(names, pieces))
     return rules
+
+
+def shorter(given: Coefficient, reduced: Coefficient) -> Coefficient:
+    """The form with fewer terms, the reduced one if both have the same number (it shows exact zeros)."""
+    return given if len(given.terms) < len(reduced.terms) else reduced
 
 
 def attachments(names: Sequence[str], order: Sequence[int]) -> Iterable[dict[int, int]]:

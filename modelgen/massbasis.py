@@ -8,6 +8,7 @@ from fractions import Fraction
 from attrs import evolve
 
 from modelgen.anomalons import Member, members, partner_of_singlet
+from modelgen.diagonalise import Sector, sectors
 from modelgen.expressions import ONE, SQRT2, symbol
 from modelgen.fields import SM_MULTIPLETS
 from modelgen.lagrangian import Weyl, hermitian, vev_s, yukawa
@@ -20,7 +21,7 @@ UP, DOWN, LEPTON = (None, "yc", "yt"), (None, None, "yb"), ("ye", "ym", "ytau")
 
 def sm_multiplets(spec: ModelSpec) -> dict[tuple[str, int], Weyl]:
     """The Standard Model's Weyl multiplets by (name, generation 1..3); the lower quark doublet carries the CKM matrix."""
-    result = {}
+    result, own = {}, sectors(spec)
     for m in SM_MULTIPLETS:
         charges = getattr(spec.vector.charges, m.name)
         if charges is None:
@@ -33,21 +34,46 @@ def sm_multiplets(spec: ModelSpec) -> dict[tuple[str, int], Weyl]:
             result[m.name, g + 1] = Weyl(
                 f"{m.name}{g + 1}", m.chirality, m.su3, m.su2, m.hypercharge, charges[g], tuple(rotations)
             )
+    result = {key: _mixed(w, own) for key, w in result.items()}
     quarks = [key for key in result if key[0] in "qud"]
     leptons = [[key for key in result if key[0] in "le" and key[1] == g] for g in (1, 2, 3)]
     for group in (quarks, *leptons):
-        if len({result[key].x for key in group}) > 1:  # their mass terms need the phase of the breaking field
+        # their mass terms need the phase of the breaking field
+        if len({result[key].x for key in group}) > 1 or any(_is_mixed(result[key], own) for key in group):
             result.update({key: evolve(result[key], dressed=True) for key in group})
     return result
 
 
-def sm_yukawas(multiplets: Mapping[tuple[str, int], Weyl]) -> Terms:
-    """Up quarks and leptons diagonal, down quarks V diag(y): the masses come out diagonal in the rotated fields."""
+def _is_mixed(w: Weyl, own: Sequence[Sector]) -> bool:
+    return any(f.weyl == w.name for sector in own for f in (*sector.rows, *sector.columns))
+
+
+def _mixed(w: Weyl, own: Sequence[Sector]) -> Weyl:
+    """The multiplet with the components that mix written as sums over mass eigenstates."""
+    rotations = list(w.members)
+    for sector in own:
+        names = [state for state, _ in sector.states]
+        for i, f in enumerate(sector.rows):
+            if f.weyl == w.name:
+                rotations[f.component] = tuple((sector.left(i, k), n) for k, n in enumerate(names))
+        for j, f in enumerate(sector.columns):
+            if f.weyl == w.name:
+                heavy = range(sector.offset, len(names))
+                rotations[f.component] = tuple((sector.right(j, k), names[k]) for k in heavy)
+    return evolve(w, members=tuple(rotations), dressed=w.dressed or _is_mixed(w, own))
+
+
+def sm_yukawas(multiplets: Mapping[tuple[str, int], Weyl], own: Sequence[Sector]) -> Terms:
+    """Up quarks and leptons diagonal, down quarks V diag(y): the masses come out diagonal in the rotated fields.
+
+    Leptons that mix with anomalons are left to `mixed_masses`.
+    """
     terms: Terms = []
     for g in (1, 2, 3):
         if (y := UP[g - 1]) is not None:
             terms += yukawa(multiplets["q", g], multiplets["u", g], symbol(y), conjugate_higgs=True)
-        terms += yukawa(multiplets["l", g], multiplets["e", g], symbol(str(LEPTON[g - 1])))
+        if not _is_mixed(multiplets["e", g], own):
+            terms += yukawa(multiplets["l", g], multiplets["e", g], symbol(str(LEPTON[g - 1])))
         for j in (1, 2, 3):
             if (y := DOWN[j - 1]) is not None:
                 terms += yukawa(multiplets["q", g], multiplets["d", j], symbol(f"CKM{g}x{j}") * symbol(y))
@@ -57,8 +83,9 @@ def sm_yukawas(multiplets: Mapping[tuple[str, int], Weyl]) -> Terms:
 def anomalon_multiplets(spec: ModelSpec) -> list[Weyl]:
     """The Weyl multiplets of all anomalons, copy by copy: both chiralities of a Dirac one, the one of a single field."""
     states = members(spec)
+    own = sectors(spec)
     return [
-        weyl
+        _mixed(weyl, own)
         for multiplet in spec.anomalons
         for copy in range(multiplet.copies)
         for weyl in _weyl(multiplet, copy, images(spec, states, multiplet, copy))
@@ -102,9 +129,10 @@ def anomalon_masses(spec: ModelSpec, charge: Fraction | None) -> Terms:
     terms: Terms = []
     states = members(spec)
     by_name = {m.name: m for m in spec.anomalons}
+    mixed = {name for sector in sectors(spec) for name, _ in sector.states}
     for state in states:
         multiplet = by_name[state.multiplet]
-        if multiplet.mass_origin == "singlet":
+        if multiplet.mass_origin == "singlet" and state.name not in mixed:
             size = Fraction(1, 2) if state.self_conjugate else Fraction(1)
             legs = (state.name, state.antiname)
             colour: Atoms = (("Identity", (2, 1)),) if multiplet.su3 == 3 else ()
@@ -116,6 +144,31 @@ def anomalon_masses(spec: ModelSpec, charge: Fraction | None) -> Terms:
                     Term(t.coefficient * vev_s(charge).inverse(), (*legs, "s0"), t.lorentz, colour) for t in both
                 ]
     return terms + higgs_masses(spec, anomalon_multiplets(spec), states)
+
+
+def mixed_masses(spec: ModelSpec, multiplets: Sequence[Weyl], charge: Fraction | None) -> Terms:
+    """Yukawa couplings and scalar couplings of the fields that mix: each entry of the mass matrix with its origin.
+
+    Entries are M = U m V^T, so that masses and mixing matrices on a card determine all couplings.
+    """
+    weyl = {w.name: w for w in multiplets}
+    terms: Terms = []
+    for sector in sectors(spec):
+        rows, columns = ({f.weyl: k for k, f in enumerate(fields)} for fields in (sector.rows, sector.columns))
+        for link in sector.links:
+            left, right = weyl[link.left], weyl[link.right]
+            i, j = rows[link.left], columns[link.right]
+            entry = sector.entry(i, j)
+            if link.origin == "higgs":
+                doublet, singlet = (left, right) if left.su2 == 2 else (right, left)
+                upper = singlet.hypercharge > doublet.hypercharge
+                terms += yukawa(doublet, singlet, SQRT2 * symbol("vev", -1) * entry, conjugate_higgs=upper)
+                continue
+            legs = (sector.columns[j].name, sector.rows[i].name + "~")
+            terms.append(Term(-entry, legs, (("ProjP", (2, 1)),)))
+            if link.origin == "scalar" and charge is not None:
+                terms.append(Term(-entry * vev_s(charge).inverse(), (*legs, "s0"), (("ProjP", (2, 1)),)))
+    return hermitian(terms)
 
 
 def higgs_masses(spec: ModelSpec, multiplets: Sequence[Weyl], states: Sequence[Member]) -> Terms:
@@ -146,6 +199,12 @@ def dark_multiplets(spec: ModelSpec) -> list[Weyl]:
         return []
     chi: tuple[Rotation, ...] = (((ONE, "chi"),),)
     return [Weyl(f"chi{c}", c, 1, 1, Fraction(0), spec.dark.charge, chi) for c in "LR"]
+
+
+def dark_masses(spec: ModelSpec) -> Terms:
+    """-M chibar chi: vector-like, so it couples to nothing else."""
+    both = ("ProjM", "ProjP") if spec.dark is not None else ()
+    return [Term(-symbol("Mchi"), ("chi", "chi~"), ((name, (2, 1)),)) for name in both]
 
 
 def charge_conjugated(terms: Terms, antiparticle: Mapping[str, str]) -> Terms:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from attrs import evolve
 
+from modelgen import kinetic
 from modelgen.anomalons import has_splitting, members, splitting
 from modelgen.consistency import check_consistency, least
 from modelgen.currents import nearest
@@ -60,7 +61,9 @@ def values(spec: ModelSpec) -> dict[str, float]:
 
 
 def electroweak(spec: ModelSpec) -> Electroweak:
-    """The electroweak quantities of the model's own inputs (aEWM1, Gf, MZ)."""
+    """The electroweak quantities of the model's own inputs (aEWM1, Gf, MZ; MX and epsX with kinetic mixing)."""
+    if kinetic.mixed(spec):
+        return kinetic.electroweak(spec)
     given = {**DEFAULTS, **spec.parameters}
     return Electroweak.from_fermi(1 / given["aEWM1"], given["Gf"], given["MZ"], given["WZ"], given["WW"])
 
@@ -88,6 +91,8 @@ def with_parameters(spec: ModelSpec, assignments: Mapping[str, float], source: s
 def _unknown(name: str, known: Mapping[str, Setting], spec: ModelSpec) -> str:
     if name in {"WX", "Wsx", *(member.width_parameter for member in members(spec))}:
         return "widths of new particles are computed, not set"
+    if name == "dAZA":
+        return 'the loop matching is computed, not set: [wess_zumino] matching = "loop"'
     return nearest(name, known)
 
 

@@ -86,7 +86,7 @@ def particles(spec: ModelSpec) -> tuple[Particle, ...]:
             width=m.width_parameter,
             charge=m.charge,
             texname=anomalon_tex(m, m.charge),
-            antitexname=anomalon_tex(m, -m.charge),
+            antitexname=rf"\bar{{{anomalon_tex(m, m.charge)}}}" if m.antiname.endswith("~") else anomalon_tex(m, -m.charge),
             lepton_number=1 if multiplets[m.multiplet].decay is not None else 0,
         )
         for m in members(spec)

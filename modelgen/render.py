@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from markupsafe import Markup
+
 from modelgen import __version__
+from modelgen.mathml import mathml
 from modelgen.particles import Particle
+from modelgen.processes import hadronic
+from modelgen.restriction import ZEROS, Entry, dropped, entries, zeros
+from modelgen.ruletables import sections
 from modelgen.templating import environment
 from modelgen.ufo import Parameter, UFOModel, Vertex
 
@@ -24,7 +30,14 @@ PYTHON_FILES = (
     "propagators",
     "write_param_card",
 )
-OTHER_FILES = ("README.md", "param_card.dat")
+OTHER_FILES = (
+    "README.md",
+    "param_card.dat",
+    "restrict_default.dat",
+    "param_default.dat",
+    "feynman_rules.tex",
+    "feynman_rules.html",
+)
 
 
 def identifier(name: str) -> str:
@@ -46,6 +59,12 @@ def text(value: str) -> str:
     return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
+def texted(value: str) -> str:
+    """Plain text in LaTeX."""
+    special = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+    return "".join(special.get(c, "\\" + c if c in "_&%$#{}" else c) for c in value)
+
+
 def charge(p: Particle) -> str:
     """Electric charge as an integer or a fraction of integers."""
     return str(p.charge) if isinstance(p.charge, int) else f"{p.charge[0]}/{p.charge[1]}"
@@ -62,7 +81,50 @@ def blocks(model: UFOModel) -> list[tuple[str, list[Parameter]]]:
         if p.block is not None:
             found.setdefault(p.block, []).append(p)
     names = sorted(found, key=lambda b: {"MASS": 1, "DECAY": 2}.get(b, 0))
-    return [(b, sorted(found[b], key=lambda p: p.code or 0)) for b in names]
+    return [(b, sorted(found[b], key=lambda p: p.codes)) for b in names]
+
+
+def restriction(model: UFOModel) -> list[tuple[str, list[Entry]]]:
+    """The entries of the restriction card, block by block in the order of the card."""
+    found = {e.parameter.name: e for e in entries(model)}
+    return [(block, [found[p.name] for p in own]) for block, own in blocks(model)]
+
+
+def branching_ratios(model: UFOModel) -> dict[int, list[tuple[float, tuple[int, ...], str]]]:
+    """By PDG code of a new particle: its open channels as (branching ratio, PDG codes, names), largest first.
+
+    They add up to less than 1 where a part of the width is that of hadrons.
+    """
+    codes = {p.antiname: -p.pdg for p in model.particles} | {p.name: p.pdg for p in model.particles}
+    found = {}
+    for d in model.decays:
+        opened = [w for w in d.widths if w.value > 0]
+        if codes[d.particle] > 1000000 and opened:
+            rows = [(w.value / d.total, tuple(codes[f] for f in w.final), " ".join(w.final)) for w in opened]
+            found[codes[d.particle]] = sorted(rows, key=lambda row: (-row[0], row[1]))
+    return found
+
+
+def card_text(model: UFOModel, branchings: bool = False) -> str:
+    """The parameter card, on demand with the decay tables of the new particles (for showers and detector tools)."""
+    context = {"model": model, "blocks": blocks(model), "version": __version__}
+    ratios = branching_ratios(model) if branchings else {}
+    return environment("ufo").get_template("param_card.dat.j2").render(context, branchings=ratios)
+
+
+def words(model: UFOModel) -> dict[str, Any]:
+    """What the README and the tables of rules say of this model."""
+    used = [o for o, _, _ in model.orders if any(o in dict(c.orders) for c in model.couplings)]
+    return {
+        "rules": sections(model),
+        "dropped": dropped(model),
+        "quarks_free": zeros(model) != ZEROS,
+        "has_wz": "WZ" in used,
+        "has_mixing": any((p.block or "").startswith("UXMIX") for p in model.parameters),
+        "used_orders": used,  # MadGraph refuses an order that no coupling has
+        "order_string": " ".join(f"{order}<=99" for order in used),
+        "scripts": (*model.productions, *hadronic(model)),
+    }
 
 
 def render(model: UFOModel, folder: str = "model") -> dict[str, str]:
@@ -72,12 +134,19 @@ def render(model: UFOModel, folder: str = "model") -> dict[str, str]:
     """
     env = environment("ufo")
     env.filters.update(identifier=identifier, number=number, quoted=text, charge=charge, legs=legs)
-    context: dict[str, Any] = {"model": model, "blocks": blocks(model), "version": __version__}
+    env.filters.update(mathml=lambda formula: Markup(mathml(formula)), texted=texted)  # noqa: S704 - our own elements
+    context: dict[str, Any] = {
+        "model": model,
+        "folder": folder,
+        "blocks": blocks(model),
+        "restriction": restriction(model),
+        "branchings": {},
+        "version": __version__,
+        **words(model),
+    }
     names = [(f"{name}.py", f"{name}.py.j2") for name in PYTHON_FILES] + [(f, f + ".j2") for f in OTHER_FILES]
     files = {path: env.get_template(template).render(context) for path, template in names}
     script = env.get_template("process.mg5.j2")
-    # MadGraph refuses an order that no coupling has
-    context["used_orders"] = [o for o, _, _ in model.orders if any(o in dict(c.orders) for c in model.couplings)]
-    for production in model.productions:
-        files[f"madgraph/{production.name}.mg5"] = script.render(context, production=production, folder=folder)
+    for production in context["scripts"]:
+        files[f"madgraph/{production.name}.mg5"] = script.render(context, production=production)
     return files

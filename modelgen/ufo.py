@@ -8,6 +8,7 @@ from attrs import frozen
 
 from modelgen.expressions import Coefficient, symbol
 from modelgen.feynman import Piece, Rule, Structure
+from modelgen.manual import Manual
 from modelgen.particles import Particle
 from modelgen.processes import Production
 from modelgen.terms import Atoms
@@ -25,6 +26,8 @@ ORDER_WEIGHTS: dict[str, dict[str, int]] = {
     "gX": {"NP": 1},
     "KW": {"NP": 1, "WZ": 1},
     "KB": {"NP": 1, "WZ": 1},
+    "KZA": {"NP": 1, "WZ": 1},
+    **{name: {"NP": 1, "QED": 2} for name in ("gFsd", "gFbs", "gFbd")},
     "lamS": {"NP": 2},
     "lamHS": {"NP": 1, "QED": 1},
 }
@@ -41,8 +44,13 @@ class Parameter:
     value: float | str
     texname: str
     block: str | None = None
-    code: int | None = None
+    code: int | tuple[int, ...] | None = None
     description: str = ""
+
+    @property
+    def codes(self) -> tuple[int, ...]:
+        """The LHA code as one or two integers."""
+        return self.code if isinstance(self.code, tuple) else () if self.code is None else (self.code,)
 
 
 @frozen
@@ -91,30 +99,37 @@ class UFOModel:
     decays: tuple[Decays, ...] = ()
     productions: tuple[Production, ...] = ()
     notes: tuple[str, ...] = ()
+    manual: Manual | None = None
 
 
-def orders_of(coupling: Coefficient, legs: tuple[str, ...]) -> dict[str, int]:
+def orders_of(coupling: Coefficient, legs: tuple[str, ...], mixing: bool = False) -> dict[str, int]:
     """The coupling orders of an expression.
 
     Where its terms differ (self-couplings of mixed scalars), and where a vertex of the new scalar has Standard Model
-    couplings only (by mixing), one NP is counted if a new boson is there, and QED for the other legs but two.
+    couplings only (by mixing), one NP is counted if a new boson is there, and QED for the other legs but two. A vertex
+    that only mixing makes counts one NP more.
     """
     found = []
     for monomial in coupling.terms:
         count: dict[str, int] = {}
         for name, exponent in monomial:
-            for order, weight in ORDER_WEIGHTS.get(name, {}).items():
+            for order, weight in ORDER_WEIGHTS.get(name.removesuffix("~"), {}).items():
                 count[order] = count.get(order, 0) + weight * exponent
         found.append({order: n for order, n in sorted(count.items()) if n})
     new = bool(NEW_BOSONS.intersection(legs))
     if all(count == found[0] for count in found) and not (new and "NP" not in found[0]):
-        return found[0]
-    return {order: n for order, n in (("NP", int(new)), ("QED", len(legs) - 2 - int(new))) if n}
+        orders = found[0]
+    else:
+        orders = {order: n for order, n in (("NP", int(new)), ("QED", len(legs) - 2 - int(new))) if n}
+    if mixing:
+        orders = {**orders, "NP": orders.get("NP", 0) + 1}
+    return dict(sorted(orders.items()))
 
 
 def assembled(rules: list[Rule], particles: tuple[Particle, ...], latex: Mapping[str, str]) -> dict[str, tuple]:  # type: ignore[type-arg]
     """Couplings, Lorentz structures and vertices of the rules, each value and structure named once."""
     spins = {name: p.spin for p in particles for name in (p.name, p.antiname)}
+    new_fermion = {n: 1 + (p.pdg > 1000000) for p in particles if p.spin == 2 for n in (p.name, p.antiname)}
     structures: dict[tuple[tuple[int, ...], str], str] = {}
     couplings: dict[tuple[Coefficient, tuple[tuple[str, int], ...]], Coupling] = {}
     counts: dict[str, int] = {}
@@ -124,13 +139,15 @@ def assembled(rules: list[Rule], particles: tuple[Particle, ...], latex: Mapping
         colours: list[str] = []
         lorentz: list[str] = []
         table = []
+        # a Standard Model fermion next to an anomalon
+        mixing = sorted(new_fermion.get(name, 0) for name in rule.particles[:2]) == [1, 2]
         for piece in rule.pieces:
             expression, coupling = written(piece.structure), with_epsilon_sign(piece)
             if (legs, expression) not in structures:
                 letters = "".join(SPIN_LETTERS[s] for s in legs)
                 counts[letters] = counts.get(letters, 0) + 1
                 structures[legs, expression] = f"{letters}{counts[letters]}"
-            orders = tuple(orders_of(coupling, rule.particles).items())
+            orders = tuple(orders_of(coupling, rule.particles, mixing).items())
             own = (coupling, orders)
             if own not in couplings:
                 name = f"GC_{len(couplings) + 1}"
@@ -156,18 +173,20 @@ def written(structure: Structure) -> str:
     for ratio, atoms in structure:
         sign = "-" if ratio < 0 else "+"
         factors = [str(abs(ratio))] if abs(ratio) != 1 else []
-        factors += [factor for atom in atoms for factor in _factors(*atom)]
+        # a spinor index of its own: MadGraph tells it from a Lorentz index of the same number, other readers do not
+        spinor = -1 - max((int(i[1:]) for _, indices in atoms for i in indices if isinstance(i, str)), default=0)
+        factors += [factor for atom in atoms for factor in _factors(*atom, spinor)]
         term = "*".join(factors) or "1"
         text += (f" {sign} " if text else "-" if sign == "-" else "") + term
     return text
 
 
-def _factors(name: str, indices: tuple[int | str, ...]) -> list[str]:
-    """UFO factors of one tensor; the chiral gamma matrices are products with a projector."""
+def _factors(name: str, indices: tuple[int | str, ...], spinor: int = -1) -> list[str]:
+    """UFO factors of one tensor; the chiral gamma matrices are products with a projector, summed over `spinor`."""
     numbers = [i if isinstance(i, int) else -int(i[1:]) for i in indices]
     if name in ("GammaM", "GammaP"):
         m, s, t = numbers
-        return [f"Gamma({m},{s},-1)", f"Proj{name[-1]}(-1,{t})"]
+        return [f"Gamma({m},{s},{spinor})", f"Proj{name[-1]}({spinor},{t})"]
     return [f"{name}({','.join(map(str, numbers))})"]
 
 

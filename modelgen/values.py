@@ -6,8 +6,9 @@ import math
 
 import numpy as np
 
-from modelgen import parameters
+from modelgen import flavour, kinetic, loopmatching, parameters
 from modelgen.anomalons import members
+from modelgen.diagonalise import mixing_values
 from modelgen.massbasis import breaking_charge
 from modelgen.spec import ModelSpec
 from modelgen.wesszumino import coupling, matching
@@ -38,6 +39,10 @@ def parameter_values(spec: ModelSpec) -> dict[str, complex]:
         "KB": wz.k_b,
     }
     found |= {m.own_mass: m.mass for m in members(spec)}
+    found |= kinetic.values(spec, found)
+    found |= loopmatching.values(spec)
+    found |= flavour.values(spec, found)
+    found |= mixing_values(spec, {name: complex(value).real for name, value in found.items()})
     return found | scalar_values(spec, found)
 
 
@@ -47,7 +52,7 @@ def scalar_values(spec: ModelSpec, known: dict[str, complex]) -> dict[str, compl
     if spec.scalar is None or charge is None:
         return {}
     c, s = math.cos(spec.scalar.higgs_mixing), math.sin(spec.scalar.higgs_mixing)
-    v_s = spec.vector.mass / (spec.vector.coupling * float(charge))
+    v_s = known.get("bareMX", spec.vector.mass).real / (spec.vector.coupling * float(charge))
     vev, light, heavy = known["vev"].real, known["MH"].real ** 2, spec.scalar.mass**2
     rotation = np.array([[c, -s], [s, c]])
     matrix = rotation @ np.diag([light, heavy]) @ rotation.T

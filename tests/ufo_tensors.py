@@ -7,7 +7,7 @@ import re
 
 import numpy as np
 
-from validation.generators.embedded.lorentz import tensor
+from validation.ufo.lorentz import tensor
 
 PROJECTIONS = 3
 
@@ -82,12 +82,12 @@ def vertex_numbers(ufo, values: dict, chosen) -> dict[str, list[complex]]:
 def projected(ufo, vertex, values, legs, momenta, four, three, eight) -> complex:
     """One vertex contracted with one vector per leg."""
     total = 0j
-    for (c, l), names in vertex.couplings.items():
+    for (c, s), names in vertex.couplings.items():
         coupling = sum(values[name] for name in names)
         colour_legs, colour = colour_tensor(vertex.color[c], len(legs))
         for leg in reversed(colour_legs):
             colour = colour @ (eight if abs(legs[leg - 1].color) == 8 else three)[leg - 1]
-        structure = ufo.structure(vertex.lorentz[l])
+        structure = ufo.structure(vertex.lorentz[s])
         lorentz = tensor(structure.structure, structure.spins, values, vertex.name)
         number = 0j
         for legs_of_momenta, array in lorentz.parts.items():
@@ -106,7 +106,7 @@ def phases(ours: dict, theirs: dict, ufo) -> tuple[dict[str, float], float]:
     charged = [f for f in fields if not ufo.particle(f).self_conjugate]
     rows, angles = [], []
     for name, numbers in theirs.items():
-        counts = {f: 0 for f in charged}
+        counts = dict.fromkeys(charged, 0)
         for x in map(int, name.split()):
             if abs(x) in counts:
                 counts[abs(x)] += 1 if x > 0 else -1

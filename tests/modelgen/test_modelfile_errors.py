@@ -199,7 +199,7 @@ mass = 1.5
 """
 
 
-def weyl(  # noqa: PLR0917 - one row of a table
+def weyl(
     name: str, su2: int, hypercharge: str, side: str, charge: str, partner: str, mass: float | None
 ) -> str:
     line = "" if mass is None else f"mass = {mass}\n"

@@ -58,9 +58,8 @@ def test_interrupted_replacement_is_reported(tmp_path):
 
 def test_second_writer_is_told_who_writes(tmp_path):
     target = tmp_path / "model"
-    with directory(target, "digest"):
-        with pytest.raises(OutputError, match=f"process {os.getpid()} is writing"):
-            write({"a": "1"}, target, "digest")
+    with directory(target, "digest"), pytest.raises(OutputError, match=f"process {os.getpid()} is writing"):
+        write({"a": "1"}, target, "digest")
     (tmp_path / ".model.lock").write_text("999999999")  # left by a process that was killed
     write({"a": "1"}, target, "digest")
     assert names(tmp_path) == ["model"]

@@ -31,11 +31,14 @@ class Mixed(NamedTuple):
     scalar: np.ndarray
 
 
-def mass_matrix(operator: str, coupling: float, heavy: float, vev: float, v_s: float) -> Mixed:
-    """A massless lepton that mixes by the named operator with an anomalon whose mass comes from <S>."""
+def mass_matrix(operator: str, coupling: float, heavy: float, shared: float, vev: float, v_s: float) -> Mixed:
+    """A massless lepton that mixes by the named operator with an anomalon whose mass comes from <S>.
+
+    Mass mixing is `coupling` times the mass `shared` of the multiplet, the same for all its members.
+    """
     row, column = {"lHE": (0, 1), "lL": (0, 1), "lLS": (0, 1)}.get(operator, (1, 0))
     yukawa = operator in ("lHE", "LHe")
-    entry = coupling * (vev / np.sqrt(2) if yukawa else heavy)
+    entry = coupling * (vev / np.sqrt(2) if yukawa else shared)
     mass, higgs, scalar = np.zeros((2, 2)), np.zeros((2, 2)), np.zeros((2, 2))
     mass[1, 1], scalar[1, 1] = heavy, heavy / v_s
     mass[row, column] = entry
@@ -62,7 +65,7 @@ def charged_modes(spec: ModelSpec, operator: str, doublet: bool) -> dict[str, fl
     ew, table = electroweak(spec), spec.anomalons[0]
     member = next(m for m in members(spec) if m.multiplet == table.name and m.charge == -1)
     v_s = spec.vector.mass / (spec.vector.coupling * abs(float(table.delta)))
-    mixed = mass_matrix(operator, table.decay.coupling, member.mass, ew.vev, v_s)
+    mixed = mass_matrix(operator, table.decay.coupling, member.mass, table.mass, ew.vev, v_s)
     u, values, v_h = np.linalg.svd(mixed.mass)
     heavy, light = u[:, 0], u[:, 1]
     heavy_r, light_r = v_h[0], v_h[1]

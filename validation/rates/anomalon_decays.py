@@ -118,10 +118,11 @@ def _mixing(spec: ModelSpec, ew: Electroweak, table: Multiplet, member: Member) 
         lepton = (spec.vector.charges.l if left else spec.vector.charges.e)[generation]
         heavy = table.x_left if left else table.x_right
         difference = float(lepton - (heavy or 0))
-        x = mass_mixing_width(spec.vector.coupling, m_x, difference, decay.coupling, member.mass)
+        m_mix = decay.coupling * table.mass  # one m' in GeV for all members of the multiplet
+        x = mass_mixing_width(spec.vector.coupling, m_x, difference, m_mix / member.mass, member.mass)
         v_s = breaking_scale(spec.vector.coupling, m_x, float(table.delta))
         bare = 0.0 if MASS_MIXING[decay.operator] else 1.0
-        s = bare * (decay.coupling * member.mass) ** 2 * member.mass / (32 * pi * v_s**2)
+        s = bare * m_mix**2 * member.mass / (32 * pi * v_s**2)
         s = s * scalar_phase_space(member.mass, m_s)
         return [PartialWidth(member.name, ("x", own), float(x)), PartialWidth(member.name, ("sx", own), float(s))]
     weights = YUKAWA.get((decay.operator, member.charge))

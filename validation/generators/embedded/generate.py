@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 from collections.abc import Mapping, Sequence
@@ -76,13 +77,14 @@ def generate(
     setting = prepare(ufo_dir, process, ecm, cuts=cuts, externals=externals, param_card=param_card)
     run = integrate(setting, events, seed, jobs)
     weight = run.weight * (run.value / run.weight.mean())
-    batches = assemble(setting, run.p, weight, _random(seed, 2))
+    batches = assemble(setting, run.p, weight, _random(root(seed, setting), 2))
     return Sample(_header(setting, run, events, seed, Path(ufo_dir)), lambda: iter(batches))
 
 
 def integrate(setting: Setting, events: int, seed: int, jobs: int) -> Run:
     """Adapt to the process, then draw batches until there are enough events and the rate is known well enough."""
     mixture = Mixture.even(channels(setting))
+    seed = root(seed, setting)
     if setting.n_in + len(setting.final) > 3:  # a decay in two is flat already
         rounds = 4 if len(setting.final) == 2 else 8
         mixture = adapt(mixture, setting.rate, _random(seed, 0), BATCH, rounds)
@@ -109,6 +111,13 @@ def integrate(setting: Setting, events: int, seed: int, jobs: int) -> Run:
     chosen = kept[:events]
     weight = np.maximum(drawn.weights[drawn.number[chosen]] / top, 1.0)
     return Run(drawn.p[chosen], weight, value, error, top, len(kept) / len(drawn.weights))
+
+
+def root(seed: int, setting: Setting) -> int:
+    """The seed of this process: equal seeds of different processes or energies give independent events."""
+    energies = ",".join(repr(float(x)) for x in setting.incoming[:, 0])
+    text = f"{seed}|{setting.name}|{energies}"
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
 
 
 def _random(seed: int, *key: int) -> np.random.Generator:

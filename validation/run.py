@@ -131,11 +131,14 @@ def content(
     else:
         verb = "agree with" if agrees else "were compared; not all agree with"
         first = f"{len(samples)} samples {verb} theory"
-    second = "excluded" if limits.excluded else "not excluded by the limits that ship with the program"
+    close = any(v.verdict == "uncertain" for v in limits.verdicts)
+    second = "not excluded, but a limit is too close to tell" if close else "not excluded by the limits that ship here"
+    if limits.excluded:
+        second = "excluded"
     return ReportContent(
         title=spec.name,
         verdict=f"{first}; {second}",
-        agrees=agrees,
+        agrees=None if agrees and (close or limits.excluded) else agrees,  # the colour of the headline
         summary=limits.sentences,
         show=show.document_of(spec),
         check=results["check"],
@@ -152,8 +155,9 @@ def content(
 
 
 def rule_rows(spec: ModelSpec, model: UFOModel) -> tuple[RuleRow, ...]:
-    """The Feynman rules of every vertex with a new particle, with the numbers of their couplings."""
+    """The unitary-gauge rules of vertices with a new particle, with numbers: Wess-Zumino, then X, then the others."""
     new = {name for p in model.particles if p.pdg > 1_000_000 for name in (p.name, p.antiname)}
+    goldstones = {name for p in model.particles if p.goldstone for name in (p.name, p.antiname)}
     values = {**parameter_values(spec), "epsS": spec.epsilon_sign}
     couplings = {c.name: c for c in model.couplings}
     structures = {s.name: s.structure for s in model.lorentz}
@@ -170,7 +174,10 @@ def rule_rows(spec: ModelSpec, model: UFOModel) -> tuple[RuleRow, ...]:
             for place, name in vertex.couplings
         ]
 
-    return tuple(row for vertex in model.vertices if new.intersection(vertex.particles) for row in rows(vertex))
+    chosen = [v for v in model.vertices if new.intersection(v.particles) and not goldstones.intersection(v.particles)]
+    wess_zumino = [any(structures[s].startswith("Epsilon") for s in v.lorentz) for v in chosen]
+    order = sorted(range(len(chosen)), key=lambda k: (not wess_zumino[k], "x" not in chosen[k].particles))
+    return tuple(row for k in order for row in rows(chosen[k]))
 
 
 def complex_number(coupling: Coefficient, values: Mapping[str, complex]) -> str:

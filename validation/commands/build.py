@@ -16,17 +16,18 @@ if TYPE_CHECKING:
 @click.command()
 @frame.model
 @frame.writer
-@click.option("--matched", is_flag=True, help="Match the X-Z-photon coupling to the one-loop rate. Not supported yet.")
+@click.option("--matched", is_flag=True, help="Match the X-Z-photon coupling to the one-loop width of Z > photon X.")
 @frame.output
 def command(out: frame.Output, spec: ModelSpec, output: Path, force: bool, matched: bool) -> int:
     """Write the UFO model as the directory given by -o."""
+    from attrs import evolve
+
     from modelgen.build import build
-    from modelgen.errors import UnsupportedError
     from modelgen.output import write
     from modelgen.render import render
 
     if matched:
-        raise UnsupportedError("loop matching is not supported yet", "--matched", "leave it out: tree-level couplings")
+        spec = evolve(spec, wess_zumino=evolve(spec.wess_zumino, matching="loop"))
     model = build(spec)
     files = render(model, output.name)
     write(files, output, spec.digest(), force)

@@ -28,9 +28,16 @@ def command(out: frame.Output, spec: ModelSpec, output: Path, force: bool, jobs:
     done = run(spec, output, force, jobs, out.note)
     recast = done.results["recast"]
     text = [
-        f"samples {'agree' if done.agrees else 'DO NOT all agree'} with the analytic rates",
+        compared(len(done.results["validate"]), done.agrees),
         *recast["sentences"],
         f"report: {output / 'report.html'}",
     ]
     out.emit("run", done.results, text)
     return 0 if done.agrees else 1
+
+
+def compared(samples: int, agree: bool) -> str:
+    """The outcome of the comparisons in words."""
+    if not samples:
+        return "no sample: the model has no Wess-Zumino vertex and no charged anomalon"
+    return f"samples {'agree' if agree else 'DO NOT all agree'} with the analytic rates"

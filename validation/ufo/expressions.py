@@ -92,6 +92,7 @@ class Formula:
         """Its value in double precision; `functions` are those that the model defines itself."""
         try:
             result = _walk(self.tree, values, functions or {}, self)
+            complex(result)  # an integer beyond double precision overflows here
         except ZeroDivisionError as error:
             raise UFOError(f"the formula {_short(self.text)} divides by zero", where=self.where) from error
         except (OverflowError, ValueError, TypeError) as error:

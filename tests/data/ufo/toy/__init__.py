@@ -1,4 +1,4 @@
-# ruff: noqa: E501, F401 (the customs of the format)
+# ruff: noqa: F401 (the customs of the format)
 """A toy for tests: an Abelian Higgs model with a chiral fermion, a photon, gluons, a Majorana fermion and WZ-like terms."""
 
 from . import coupling_orders, couplings, function_library, lorentz, object_library, parameters, particles, vertices

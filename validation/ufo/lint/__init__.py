@@ -1,0 +1,1 @@
+"""Checks of any UFO directory that never run its code."""

@@ -17,8 +17,9 @@ PRESETS = ("belle2", "axial-tau", "baryon-triplet")
 
 
 def files(preset: str) -> dict[str, str]:
-    """What is written for a preset."""
-    return render(build(load(preset)), preset.replace("-", "_") + "_UFO")
+    """What is written for a preset, but the page of Feynman rules, which repeats feynman_rules.tex in MathML."""
+    every = render(build(load(preset)), preset.replace("-", "_") + "_UFO")
+    return {path: text for path, text in every.items() if not path.endswith(".html")}
 
 
 def main() -> None:

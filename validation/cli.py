@@ -25,12 +25,16 @@ COMMANDS = {
     "show": ("validation.commands.show:command", "Fields, charges, masses, parameters and particle names of a model."),
     "check": ("validation.commands.check:command", "Anomaly coefficients, exact; Wess-Zumino coefficients; warnings."),
     "build": ("validation.commands.build:command", "Write the UFO model."),
+    "lint": ("validation.commands.lint:command", "Check any UFO directory, without running its code."),
+    "diff": ("validation.commands.diff:command", "Which parts of two UFO directories differ, numerically."),
+    "card": ("validation.commands.card:command", "A consistent param_card for changed parameters, or from a card."),
     "events": ("validation.commands.events:command", "Generate a sample of unweighted events."),
     "rates": ("validation.commands.rates:command", "Analytic widths, branching ratios and cross-sections."),
     "validate": ("validation.commands.validate:command", "Compare a sample with the analytic rates."),
     "recast": ("validation.commands.recast:command", "Every limit: does it apply, prediction against bound, verdict."),
     "bench": ("validation.commands.bench:command", "How long the program takes on this machine."),
     "run": ("validation.commands.run:command", "All of it: check, build, events, validate, recast, report."),
+    "selfcheck": ("validation.commands.selfcheck:command", "The long tables of the manual, made again."),
 }
 
 BAD_INPUT, BUG, INTERRUPTED, TERMINATED = 2, 3, 130, 143

@@ -1,4 +1,4 @@
-"""`run`: check, build, events, validate, recast and the report, for one model, into one directory."""
+"""`run`: check, build, lint, events, validate, recast and the report, for one model, into one directory."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from validation.generators.embedded.generate import generate
 from validation.recast import Recast, recast
 from validation.report import ReportContent, RuleRow, ValidationSection, report
 from validation.samples.lhe import read_lhe, write_lhe
+from validation.ufo.lint.run import lint
 
 EVENTS = 10_000
 LIBRARIES = ("attrs", "jinja2", "matplotlib", "numpy", "pylhe", "scipy", "sympy", "uproot")
@@ -57,6 +58,8 @@ def run(spec: ModelSpec, output: Path, force: bool = False, jobs: int = 1, say: 
     with directory(output, spec.digest(), force) as staging:
         write(render(model), staging / "model", spec.digest())
         tell(f"model: {len(model.vertices)} vertices, {len(model.couplings)} couplings")
+        findings = [f._asdict() for f in lint(staging / "model")]
+        tell(f"lint: {len(findings)} findings, {sum(f['level'] == 'error' for f in findings)} of them errors")
         samples = [made(spec, staging, p, seed, jobs, tell) for seed, p in enumerate(wanted(model), start=1)]
         limits = recast(spec)
         tell(f"recast: {len(limits.verdicts)} verdicts, {'excluded' if limits.excluded else 'not excluded'}")
@@ -64,7 +67,7 @@ def run(spec: ModelSpec, output: Path, force: bool = False, jobs: int = 1, say: 
             "schema": "anomalon.run/1",
             "version": __version__,
             "check": check.document_of(spec),
-            "lint": None,
+            "lint": {"path": "model", "findings": findings},
             "events": [s.document for s in samples],
             "validate": [dict(s.section.document) for s in samples],
             "recast": recast_document(spec, limits),
@@ -142,6 +145,7 @@ def content(
         summary=limits.sentences,
         show=show.document_of(spec),
         check=results["check"],
+        lint=results["lint"],
         rules=rule_rows(spec, model),
         validations=tuple(s.section for s in samples),
         recast=results["recast"],

@@ -16,7 +16,7 @@ FFS1 = Lorentz(name = 'FFS1',
 
 FFS2 = Lorentz(name = 'FFS2',
     spins = [2, 2, 1],
-    structure = 'Gamma(-1,2,-1)*ProjM(-1,1)*P(-1,3)')
+    structure = 'Gamma(-1,2,-2)*ProjM(-2,1)*P(-1,3)')
 
 FFS3 = Lorentz(name = 'FFS3',
     spins = [2, 2, 1],
@@ -38,21 +38,13 @@ FFS5 = Lorentz(name = 'FFS5',
     spins = [2, 2, 1],
     structure = 'ProjP(2,1) - ProjM(2,1)')
 
-FFV4 = Lorentz(name = 'FFV4',
-    spins = [2, 2, 3],
-    structure = 'Gamma(3,2,-1)*ProjP(-1,1) - Gamma(3,2,-1)*ProjM(-1,1)')
-
 FFS6 = Lorentz(name = 'FFS6',
     spins = [2, 2, 1],
-    structure = 'Gamma(-1,2,-1)*ProjP(-1,1)*P(-1,3) - Gamma(-1,2,-1)*ProjM(-1,1)*P(-1,3)')
+    structure = 'Gamma(-1,2,-2)*ProjP(-2,1)*P(-1,3)')
 
 FFS7 = Lorentz(name = 'FFS7',
     spins = [2, 2, 1],
     structure = 'ProjM(2,1) - ProjP(2,1)')
-
-FFS8 = Lorentz(name = 'FFS8',
-    spins = [2, 2, 1],
-    structure = 'Gamma(-1,2,-1)*ProjP(-1,1)*P(-1,3)')
 
 VVV1 = Lorentz(name = 'VVV1',
     spins = [3, 3, 3],

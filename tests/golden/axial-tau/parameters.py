@@ -307,7 +307,7 @@ lamex = Parameter(name = 'lamex',
 WX = Parameter(name = 'WX',
     nature = 'external',
     type = 'real',
-    value = 2.984155e-09,
+    value = 2.984149e-09,
     texname = '\\Gamma_{X}',
     lhablock = 'DECAY',
     lhacode = [5200022])
@@ -315,7 +315,7 @@ WX = Parameter(name = 'WX',
 Wlx0 = Parameter(name = 'Wlx0',
     nature = 'external',
     type = 'real',
-    value = 0.0,
+    value = 4.371847e-06,
     texname = '\\Gamma_{\\mathrm{lx}^{0}}',
     lhablock = 'DECAY',
     lhacode = [5201004])
@@ -323,7 +323,7 @@ Wlx0 = Parameter(name = 'Wlx0',
 Wlxm = Parameter(name = 'Wlxm',
     nature = 'external',
     type = 'real',
-    value = 0.0,
+    value = 4.374667e-06,
     texname = '\\Gamma_{\\mathrm{lx}^{-}}',
     lhablock = 'DECAY',
     lhacode = [5201003])
@@ -331,10 +331,194 @@ Wlxm = Parameter(name = 'Wlxm',
 Wexm = Parameter(name = 'Wexm',
     nature = 'external',
     type = 'real',
-    value = 0.0,
+    value = 4.918355e-06,
     texname = '\\Gamma_{\\mathrm{ex}^{-}}',
     lhablock = 'DECAY',
     lhacode = [5202003])
+
+ULtam_1x1 = Parameter(name = 'ULtam_1x1',
+    nature = 'external',
+    type = 'real',
+    value = 0.9999995005949761,
+    texname = 'U^{(1)}_{11}',
+    lhablock = 'UXMIXL1',
+    lhacode = [1, 1])
+
+ULtam_1x2 = Parameter(name = 'ULtam_1x2',
+    nature = 'external',
+    type = 'real',
+    value = 0.000999398878976873,
+    texname = 'U^{(1)}_{12}',
+    lhablock = 'UXMIXL1',
+    lhacode = [1, 2])
+
+ULtam_1x3 = Parameter(name = 'ULtam_1x3',
+    nature = 'external',
+    type = 'real',
+    value = 3.4173935352654894e-06,
+    texname = 'U^{(1)}_{13}',
+    lhablock = 'UXMIXL1',
+    lhacode = [1, 3])
+
+ULtam_2x1 = Parameter(name = 'ULtam_2x1',
+    nature = 'external',
+    type = 'real',
+    value = -0.0009993988791280328,
+    texname = 'U^{(1)}_{21}',
+    lhablock = 'UXMIXL1',
+    lhacode = [2, 1])
+
+ULtam_2x2 = Parameter(name = 'ULtam_2x2',
+    nature = 'external',
+    type = 'real',
+    value = 0.9999995006008143,
+    texname = 'U^{(1)}_{22}',
+    lhablock = 'UXMIXL1',
+    lhacode = [2, 2])
+
+ULtam_2x3 = Parameter(name = 'ULtam_2x3',
+    nature = 'external',
+    type = 'real',
+    value = 4.2545578393671235e-08,
+    texname = 'U^{(1)}_{23}',
+    lhablock = 'UXMIXL1',
+    lhacode = [2, 3])
+
+ULtam_3x1 = Parameter(name = 'ULtam_3x1',
+    nature = 'external',
+    type = 'real',
+    value = -3.4173493086842176e-06,
+    texname = 'U^{(1)}_{31}',
+    lhablock = 'UXMIXL1',
+    lhacode = [3, 1])
+
+ULtam_3x2 = Parameter(name = 'ULtam_3x2',
+    nature = 'external',
+    type = 'real',
+    value = -4.596089674808798e-08,
+    texname = 'U^{(1)}_{32}',
+    lhablock = 'UXMIXL1',
+    lhacode = [3, 2])
+
+ULtam_3x3 = Parameter(name = 'ULtam_3x3',
+    nature = 'external',
+    type = 'real',
+    value = 0.9999999999941597,
+    texname = 'U^{(1)}_{33}',
+    lhablock = 'UXMIXL1',
+    lhacode = [3, 3])
+
+URtam_1x1 = Parameter(name = 'URtam_1x1',
+    nature = 'external',
+    type = 'real',
+    value = 0.9999994999818966,
+    texname = 'V^{(1)}_{11}',
+    lhablock = 'UXMIXR1',
+    lhacode = [1, 1])
+
+URtam_1x2 = Parameter(name = 'URtam_1x2',
+    nature = 'external',
+    type = 'real',
+    value = 3.5496395127794787e-06,
+    texname = 'V^{(1)}_{12}',
+    lhablock = 'UXMIXR1',
+    lhacode = [1, 2])
+
+URtam_1x3 = Parameter(name = 'URtam_1x3',
+    nature = 'external',
+    type = 'real',
+    value = 0.0010000116782910467,
+    texname = 'V^{(1)}_{13}',
+    lhablock = 'UXMIXR1',
+    lhacode = [1, 3])
+
+URtam_2x1 = Parameter(name = 'URtam_2x1',
+    nature = 'external',
+    type = 'real',
+    value = -3.5496855084485235e-06,
+    texname = 'V^{(1)}_{21}',
+    lhablock = 'UXMIXR1',
+    lhacode = [2, 1])
+
+URtam_2x2 = Parameter(name = 'URtam_2x2',
+    nature = 'external',
+    type = 'real',
+    value = 0.999999999993699,
+    texname = 'V^{(1)}_{22}',
+    lhablock = 'UXMIXR1',
+    lhacode = [2, 2])
+
+URtam_2x3 = Parameter(name = 'URtam_2x3',
+    nature = 'external',
+    type = 'real',
+    value = 4.422026786583027e-08,
+    texname = 'V^{(1)}_{23}',
+    lhablock = 'UXMIXR1',
+    lhacode = [2, 3])
+
+URtam_3x1 = Parameter(name = 'URtam_3x1',
+    nature = 'external',
+    type = 'real',
+    value = -0.00100001167812778,
+    texname = 'V^{(1)}_{31}',
+    lhablock = 'UXMIXR1',
+    lhacode = [3, 1])
+
+URtam_3x2 = Parameter(name = 'URtam_3x2',
+    nature = 'external',
+    type = 'real',
+    value = -4.776997236684537e-08,
+    texname = 'V^{(1)}_{32}',
+    lhablock = 'UXMIXR1',
+    lhacode = [3, 2])
+
+URtam_3x3 = Parameter(name = 'URtam_3x3',
+    nature = 'external',
+    type = 'real',
+    value = 0.9999994999881957,
+    texname = 'V^{(1)}_{33}',
+    lhablock = 'UXMIXR1',
+    lhacode = [3, 3])
+
+ULta0_1x1 = Parameter(name = 'ULta0_1x1',
+    nature = 'external',
+    type = 'real',
+    value = 0.9999994999998748,
+    texname = 'U^{(2)}_{11}',
+    lhablock = 'UXMIXL2',
+    lhacode = [1, 1])
+
+ULta0_1x2 = Parameter(name = 'ULta0_1x2',
+    nature = 'external',
+    type = 'real',
+    value = 0.0009999999999998899,
+    texname = 'U^{(2)}_{12}',
+    lhablock = 'UXMIXL2',
+    lhacode = [1, 2])
+
+ULta0_2x1 = Parameter(name = 'ULta0_2x1',
+    nature = 'external',
+    type = 'real',
+    value = -0.0010000000000003112,
+    texname = 'U^{(2)}_{21}',
+    lhablock = 'UXMIXL2',
+    lhacode = [2, 1])
+
+ULta0_2x2 = Parameter(name = 'ULta0_2x2',
+    nature = 'external',
+    type = 'real',
+    value = 0.9999994999998748,
+    texname = 'U^{(2)}_{22}',
+    lhablock = 'UXMIXL2',
+    lhacode = [2, 2])
+
+URta0_1x1 = Parameter(name = 'URta0_1x1',
+    nature = 'external',
+    type = 'real',
+    value = 1.0,
+    texname = 'V^{(2)}_{11}',
+    lhablock = 'UXMIXR2',
+    lhacode = [1, 1])
 
 CKM1x1 = Parameter(name = 'CKM1x1',
     nature = 'internal',

@@ -76,1001 +76,1337 @@ V_10 = Vertex(name = 'V_10',
     particles = [P.vt__tilde__, P.ta__minus__, P.W__plus__],
     color = ['1'],
     lorentz = [L.FFV1],
-    couplings = {(0,0):C.GC_2})
+    couplings = {(0,0):C.GC_7})
 
 V_11 = Vertex(name = 'V_11',
     particles = [P.vt__tilde__, P.ta__minus__, P.G__plus__],
     color = ['1'],
     lorentz = [L.FFS1],
-    couplings = {(0,0):C.GC_7})
+    couplings = {(0,0):C.GC_8})
 
 V_12 = Vertex(name = 'V_12',
+    particles = [P.vt__tilde__, P.lx0, P.x],
+    color = ['1'],
+    lorentz = [L.FFV1],
+    couplings = {(0,0):C.GC_9})
+
+V_13 = Vertex(name = 'V_13',
+    particles = [P.vt__tilde__, P.lx0, P.gx0],
+    color = ['1'],
+    lorentz = [L.FFS2],
+    couplings = {(0,0):C.GC_10})
+
+V_14 = Vertex(name = 'V_14',
+    particles = [P.vt__tilde__, P.lx__minus__, P.W__plus__],
+    color = ['1'],
+    lorentz = [L.FFV1],
+    couplings = {(0,0):C.GC_11})
+
+V_15 = Vertex(name = 'V_15',
+    particles = [P.vt__tilde__, P.lx__minus__, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.FFS1],
+    couplings = {(0,0):C.GC_12})
+
+V_16 = Vertex(name = 'V_16',
+    particles = [P.vt__tilde__, P.ex__minus__, P.W__plus__],
+    color = ['1'],
+    lorentz = [L.FFV1],
+    couplings = {(0,0):C.GC_13})
+
+V_17 = Vertex(name = 'V_17',
+    particles = [P.vt__tilde__, P.ex__minus__, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.FFS1],
+    couplings = {(0,0):C.GC_14})
+
+V_18 = Vertex(name = 'V_18',
     particles = [P.e__plus__, P.ve, P.W__minus__],
     color = ['1'],
     lorentz = [L.FFV1],
     couplings = {(0,0):C.GC_2})
 
-V_13 = Vertex(name = 'V_13',
+V_19 = Vertex(name = 'V_19',
     particles = [P.e__plus__, P.ve, P.G__minus__],
     color = ['1'],
     lorentz = [L.FFS3],
-    couplings = {(0,0):C.GC_8})
+    couplings = {(0,0):C.GC_15})
 
-V_14 = Vertex(name = 'V_14',
+V_20 = Vertex(name = 'V_20',
     particles = [P.e__plus__, P.e__minus__, P.Z],
     color = ['1'],
     lorentz = [L.FFV1, L.FFV2],
-    couplings = {(0,0):C.GC_9, (0,1):C.GC_10})
+    couplings = {(0,0):C.GC_16, (0,1):C.GC_17})
 
-V_15 = Vertex(name = 'V_15',
+V_21 = Vertex(name = 'V_21',
     particles = [P.e__plus__, P.e__minus__, P.a],
     color = ['1'],
     lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_11})
+    couplings = {(0,0):C.GC_18})
 
-V_16 = Vertex(name = 'V_16',
+V_22 = Vertex(name = 'V_22',
     particles = [P.e__plus__, P.e__minus__, P.H],
     color = ['1'],
     lorentz = [L.FFS4],
-    couplings = {(0,0):C.GC_12})
+    couplings = {(0,0):C.GC_19})
 
-V_17 = Vertex(name = 'V_17',
+V_23 = Vertex(name = 'V_23',
     particles = [P.e__plus__, P.e__minus__, P.G0],
     color = ['1'],
     lorentz = [L.FFS5],
-    couplings = {(0,0):C.GC_13})
+    couplings = {(0,0):C.GC_20})
 
-V_18 = Vertex(name = 'V_18',
+V_24 = Vertex(name = 'V_24',
     particles = [P.mu__plus__, P.vm, P.W__minus__],
     color = ['1'],
     lorentz = [L.FFV1],
     couplings = {(0,0):C.GC_2})
 
-V_19 = Vertex(name = 'V_19',
+V_25 = Vertex(name = 'V_25',
     particles = [P.mu__plus__, P.vm, P.G__minus__],
     color = ['1'],
     lorentz = [L.FFS3],
-    couplings = {(0,0):C.GC_14})
+    couplings = {(0,0):C.GC_21})
 
-V_20 = Vertex(name = 'V_20',
+V_26 = Vertex(name = 'V_26',
     particles = [P.mu__plus__, P.mu__minus__, P.Z],
     color = ['1'],
     lorentz = [L.FFV1, L.FFV2],
-    couplings = {(0,0):C.GC_9, (0,1):C.GC_10})
+    couplings = {(0,0):C.GC_16, (0,1):C.GC_17})
 
-V_21 = Vertex(name = 'V_21',
+V_27 = Vertex(name = 'V_27',
     particles = [P.mu__plus__, P.mu__minus__, P.a],
     color = ['1'],
     lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_11})
+    couplings = {(0,0):C.GC_18})
 
-V_22 = Vertex(name = 'V_22',
+V_28 = Vertex(name = 'V_28',
     particles = [P.mu__plus__, P.mu__minus__, P.H],
     color = ['1'],
     lorentz = [L.FFS4],
-    couplings = {(0,0):C.GC_15})
+    couplings = {(0,0):C.GC_22})
 
-V_23 = Vertex(name = 'V_23',
+V_29 = Vertex(name = 'V_29',
     particles = [P.mu__plus__, P.mu__minus__, P.G0],
     color = ['1'],
     lorentz = [L.FFS5],
-    couplings = {(0,0):C.GC_16})
+    couplings = {(0,0):C.GC_23})
 
-V_24 = Vertex(name = 'V_24',
+V_30 = Vertex(name = 'V_30',
     particles = [P.ta__plus__, P.vt, P.W__minus__],
     color = ['1'],
     lorentz = [L.FFV1],
-    couplings = {(0,0):C.GC_2})
+    couplings = {(0,0):C.GC_7})
 
-V_25 = Vertex(name = 'V_25',
+V_31 = Vertex(name = 'V_31',
     particles = [P.ta__plus__, P.vt, P.G__minus__],
     color = ['1'],
     lorentz = [L.FFS3],
-    couplings = {(0,0):C.GC_17})
+    couplings = {(0,0):C.GC_24})
 
-V_26 = Vertex(name = 'V_26',
+V_32 = Vertex(name = 'V_32',
     particles = [P.ta__plus__, P.ta__minus__, P.x],
     color = ['1'],
-    lorentz = [L.FFV4],
-    couplings = {(0,0):C.GC_18})
+    lorentz = [L.FFV2, L.FFV1],
+    couplings = {(0,0):C.GC_25, (0,1):C.GC_26})
 
-V_27 = Vertex(name = 'V_27',
+V_33 = Vertex(name = 'V_33',
     particles = [P.ta__plus__, P.ta__minus__, P.Z],
     color = ['1'],
     lorentz = [L.FFV1, L.FFV2],
-    couplings = {(0,0):C.GC_9, (0,1):C.GC_10})
+    couplings = {(0,0):C.GC_27, (0,1):C.GC_28})
 
-V_28 = Vertex(name = 'V_28',
+V_34 = Vertex(name = 'V_34',
     particles = [P.ta__plus__, P.ta__minus__, P.a],
     color = ['1'],
     lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_11})
+    couplings = {(0,0):C.GC_18})
 
-V_29 = Vertex(name = 'V_29',
+V_35 = Vertex(name = 'V_35',
     particles = [P.ta__plus__, P.ta__minus__, P.H],
     color = ['1'],
     lorentz = [L.FFS4],
-    couplings = {(0,0):C.GC_19})
+    couplings = {(0,0):C.GC_29})
 
-V_30 = Vertex(name = 'V_30',
+V_36 = Vertex(name = 'V_36',
     particles = [P.ta__plus__, P.ta__minus__, P.G0],
     color = ['1'],
     lorentz = [L.FFS5],
-    couplings = {(0,0):C.GC_20})
-
-V_31 = Vertex(name = 'V_31',
-    particles = [P.ta__plus__, P.ta__minus__, P.gx0],
-    color = ['1'],
-    lorentz = [L.FFS6],
-    couplings = {(0,0):C.GC_21})
-
-V_32 = Vertex(name = 'V_32',
-    particles = [P.u__tilde__, P.u, P.Z],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFV1, L.FFV2],
-    couplings = {(0,0):C.GC_22, (0,1):C.GC_23})
-
-V_33 = Vertex(name = 'V_33',
-    particles = [P.u__tilde__, P.u, P.a],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_24})
-
-V_34 = Vertex(name = 'V_34',
-    particles = [P.u__tilde__, P.u, P.g],
-    color = ['T(3,2,1)'],
-    lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_25})
-
-V_35 = Vertex(name = 'V_35',
-    particles = [P.u__tilde__, P.d, P.W__plus__],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFV1],
-    couplings = {(0,0):C.GC_26})
-
-V_36 = Vertex(name = 'V_36',
-    particles = [P.u__tilde__, P.s, P.W__plus__],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFV1],
-    couplings = {(0,0):C.GC_27})
-
-V_37 = Vertex(name = 'V_37',
-    particles = [P.u__tilde__, P.b, P.W__plus__],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFV1],
-    couplings = {(0,0):C.GC_28})
-
-V_38 = Vertex(name = 'V_38',
-    particles = [P.u__tilde__, P.b, P.G__plus__],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFS1],
-    couplings = {(0,0):C.GC_29})
-
-V_39 = Vertex(name = 'V_39',
-    particles = [P.c__tilde__, P.c, P.Z],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFV1, L.FFV2],
-    couplings = {(0,0):C.GC_22, (0,1):C.GC_23})
-
-V_40 = Vertex(name = 'V_40',
-    particles = [P.c__tilde__, P.c, P.a],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_24})
-
-V_41 = Vertex(name = 'V_41',
-    particles = [P.c__tilde__, P.c, P.g],
-    color = ['T(3,2,1)'],
-    lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_25})
-
-V_42 = Vertex(name = 'V_42',
-    particles = [P.c__tilde__, P.c, P.H],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFS4],
     couplings = {(0,0):C.GC_30})
 
-V_43 = Vertex(name = 'V_43',
-    particles = [P.c__tilde__, P.c, P.G0],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFS7],
-    couplings = {(0,0):C.GC_31})
+V_37 = Vertex(name = 'V_37',
+    particles = [P.ta__plus__, P.ta__minus__, P.gx0],
+    color = ['1'],
+    lorentz = [L.FFS6, L.FFS2],
+    couplings = {(0,0):C.GC_31, (0,1):C.GC_32})
 
-V_44 = Vertex(name = 'V_44',
-    particles = [P.c__tilde__, P.d, P.W__plus__],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFV1],
-    couplings = {(0,0):C.GC_32})
+V_38 = Vertex(name = 'V_38',
+    particles = [P.ta__plus__, P.lx0, P.W__minus__],
+    color = ['1'],
+    lorentz = [L.FFV1, L.FFV2],
+    couplings = {(0,0):C.GC_33, (0,1):C.GC_34})
 
-V_45 = Vertex(name = 'V_45',
-    particles = [P.c__tilde__, P.d, P.G__plus__],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFS3],
-    couplings = {(0,0):C.GC_33})
-
-V_46 = Vertex(name = 'V_46',
-    particles = [P.c__tilde__, P.s, P.W__plus__],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFV1],
-    couplings = {(0,0):C.GC_34})
-
-V_47 = Vertex(name = 'V_47',
-    particles = [P.c__tilde__, P.s, P.G__plus__],
-    color = ['Identity(1,2)'],
+V_39 = Vertex(name = 'V_39',
+    particles = [P.ta__plus__, P.lx0, P.G__minus__],
+    color = ['1'],
     lorentz = [L.FFS3],
     couplings = {(0,0):C.GC_35})
 
-V_48 = Vertex(name = 'V_48',
-    particles = [P.c__tilde__, P.b, P.W__plus__],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFV1],
-    couplings = {(0,0):C.GC_36})
+V_40 = Vertex(name = 'V_40',
+    particles = [P.ta__plus__, P.lx__minus__, P.x],
+    color = ['1'],
+    lorentz = [L.FFV2, L.FFV1],
+    couplings = {(0,0):C.GC_36, (0,1):C.GC_37})
 
-V_49 = Vertex(name = 'V_49',
-    particles = [P.c__tilde__, P.b, P.G__plus__],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFS1, L.FFS3],
-    couplings = {(0,0):C.GC_37, (0,1):C.GC_38})
-
-V_50 = Vertex(name = 'V_50',
-    particles = [P.t__tilde__, P.t, P.Z],
-    color = ['Identity(1,2)'],
+V_41 = Vertex(name = 'V_41',
+    particles = [P.ta__plus__, P.lx__minus__, P.Z],
+    color = ['1'],
     lorentz = [L.FFV1, L.FFV2],
-    couplings = {(0,0):C.GC_22, (0,1):C.GC_23})
+    couplings = {(0,0):C.GC_38, (0,1):C.GC_39})
 
-V_51 = Vertex(name = 'V_51',
-    particles = [P.t__tilde__, P.t, P.a],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_24})
-
-V_52 = Vertex(name = 'V_52',
-    particles = [P.t__tilde__, P.t, P.g],
-    color = ['T(3,2,1)'],
-    lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_25})
-
-V_53 = Vertex(name = 'V_53',
-    particles = [P.t__tilde__, P.t, P.H],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFS4],
-    couplings = {(0,0):C.GC_39})
-
-V_54 = Vertex(name = 'V_54',
-    particles = [P.t__tilde__, P.t, P.G0],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFS7],
-    couplings = {(0,0):C.GC_40})
-
-V_55 = Vertex(name = 'V_55',
-    particles = [P.t__tilde__, P.d, P.W__plus__],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFV1],
-    couplings = {(0,0):C.GC_41})
-
-V_56 = Vertex(name = 'V_56',
-    particles = [P.t__tilde__, P.d, P.G__plus__],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFS3],
-    couplings = {(0,0):C.GC_42})
-
-V_57 = Vertex(name = 'V_57',
-    particles = [P.t__tilde__, P.s, P.W__plus__],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFV1],
-    couplings = {(0,0):C.GC_43})
-
-V_58 = Vertex(name = 'V_58',
-    particles = [P.t__tilde__, P.s, P.G__plus__],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFS3],
-    couplings = {(0,0):C.GC_44})
-
-V_59 = Vertex(name = 'V_59',
-    particles = [P.t__tilde__, P.b, P.W__plus__],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFV1],
-    couplings = {(0,0):C.GC_45})
-
-V_60 = Vertex(name = 'V_60',
-    particles = [P.t__tilde__, P.b, P.G__plus__],
-    color = ['Identity(1,2)'],
+V_42 = Vertex(name = 'V_42',
+    particles = [P.ta__plus__, P.lx__minus__, P.H],
+    color = ['1'],
     lorentz = [L.FFS1, L.FFS3],
+    couplings = {(0,0):C.GC_40, (0,1):C.GC_41})
+
+V_43 = Vertex(name = 'V_43',
+    particles = [P.ta__plus__, P.lx__minus__, P.G0],
+    color = ['1'],
+    lorentz = [L.FFS3, L.FFS1],
+    couplings = {(0,0):C.GC_42, (0,1):C.GC_43})
+
+V_44 = Vertex(name = 'V_44',
+    particles = [P.ta__plus__, P.lx__minus__, P.gx0],
+    color = ['1'],
+    lorentz = [L.FFS6, L.FFS2],
+    couplings = {(0,0):C.GC_44, (0,1):C.GC_45})
+
+V_45 = Vertex(name = 'V_45',
+    particles = [P.ta__plus__, P.ex__minus__, P.x],
+    color = ['1'],
+    lorentz = [L.FFV2, L.FFV1],
     couplings = {(0,0):C.GC_46, (0,1):C.GC_47})
 
-V_61 = Vertex(name = 'V_61',
-    particles = [P.d__tilde__, P.u, P.W__minus__],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFV1],
-    couplings = {(0,0):C.GC_48})
+V_46 = Vertex(name = 'V_46',
+    particles = [P.ta__plus__, P.ex__minus__, P.Z],
+    color = ['1'],
+    lorentz = [L.FFV1, L.FFV2],
+    couplings = {(0,0):C.GC_48, (0,1):C.GC_49})
 
-V_62 = Vertex(name = 'V_62',
-    particles = [P.d__tilde__, P.c, P.W__minus__],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFV1],
-    couplings = {(0,0):C.GC_49})
+V_47 = Vertex(name = 'V_47',
+    particles = [P.ta__plus__, P.ex__minus__, P.H],
+    color = ['1'],
+    lorentz = [L.FFS1, L.FFS3],
+    couplings = {(0,0):C.GC_50, (0,1):C.GC_51})
 
-V_63 = Vertex(name = 'V_63',
-    particles = [P.d__tilde__, P.c, P.G__minus__],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFS1],
-    couplings = {(0,0):C.GC_50})
+V_48 = Vertex(name = 'V_48',
+    particles = [P.ta__plus__, P.ex__minus__, P.G0],
+    color = ['1'],
+    lorentz = [L.FFS3, L.FFS1],
+    couplings = {(0,0):C.GC_52, (0,1):C.GC_53})
 
-V_64 = Vertex(name = 'V_64',
-    particles = [P.d__tilde__, P.t, P.W__minus__],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFV1],
-    couplings = {(0,0):C.GC_51})
+V_49 = Vertex(name = 'V_49',
+    particles = [P.ta__plus__, P.ex__minus__, P.gx0],
+    color = ['1'],
+    lorentz = [L.FFS6, L.FFS2],
+    couplings = {(0,0):C.GC_54, (0,1):C.GC_55})
 
-V_65 = Vertex(name = 'V_65',
-    particles = [P.d__tilde__, P.t, P.G__minus__],
+V_50 = Vertex(name = 'V_50',
+    particles = [P.u__tilde__, P.u, P.Z],
     color = ['Identity(1,2)'],
-    lorentz = [L.FFS1],
-    couplings = {(0,0):C.GC_52})
+    lorentz = [L.FFV1, L.FFV2],
+    couplings = {(0,0):C.GC_56, (0,1):C.GC_57})
 
-V_66 = Vertex(name = 'V_66',
-    particles = [P.d__tilde__, P.d, P.Z],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFV2, L.FFV1],
-    couplings = {(0,0):C.GC_53, (0,1):C.GC_54})
-
-V_67 = Vertex(name = 'V_67',
-    particles = [P.d__tilde__, P.d, P.a],
+V_51 = Vertex(name = 'V_51',
+    particles = [P.u__tilde__, P.u, P.a],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_55})
-
-V_68 = Vertex(name = 'V_68',
-    particles = [P.d__tilde__, P.d, P.g],
-    color = ['T(3,2,1)'],
-    lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_25})
-
-V_69 = Vertex(name = 'V_69',
-    particles = [P.s__tilde__, P.u, P.W__minus__],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFV1],
-    couplings = {(0,0):C.GC_56})
-
-V_70 = Vertex(name = 'V_70',
-    particles = [P.s__tilde__, P.c, P.W__minus__],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFV1],
-    couplings = {(0,0):C.GC_57})
-
-V_71 = Vertex(name = 'V_71',
-    particles = [P.s__tilde__, P.c, P.G__minus__],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFS1],
     couplings = {(0,0):C.GC_58})
 
-V_72 = Vertex(name = 'V_72',
-    particles = [P.s__tilde__, P.t, P.W__minus__],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFV1],
-    couplings = {(0,0):C.GC_59})
-
-V_73 = Vertex(name = 'V_73',
-    particles = [P.s__tilde__, P.t, P.G__minus__],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFS1],
-    couplings = {(0,0):C.GC_60})
-
-V_74 = Vertex(name = 'V_74',
-    particles = [P.s__tilde__, P.s, P.Z],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFV2, L.FFV1],
-    couplings = {(0,0):C.GC_53, (0,1):C.GC_54})
-
-V_75 = Vertex(name = 'V_75',
-    particles = [P.s__tilde__, P.s, P.a],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_55})
-
-V_76 = Vertex(name = 'V_76',
-    particles = [P.s__tilde__, P.s, P.g],
+V_52 = Vertex(name = 'V_52',
+    particles = [P.u__tilde__, P.u, P.g],
     color = ['T(3,2,1)'],
     lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_25})
+    couplings = {(0,0):C.GC_59})
 
-V_77 = Vertex(name = 'V_77',
-    particles = [P.b__tilde__, P.u, P.W__minus__],
+V_53 = Vertex(name = 'V_53',
+    particles = [P.u__tilde__, P.d, P.W__plus__],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFV1],
+    couplings = {(0,0):C.GC_60})
+
+V_54 = Vertex(name = 'V_54',
+    particles = [P.u__tilde__, P.s, P.W__plus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV1],
     couplings = {(0,0):C.GC_61})
 
-V_78 = Vertex(name = 'V_78',
-    particles = [P.b__tilde__, P.u, P.G__minus__],
-    color = ['Identity(1,2)'],
-    lorentz = [L.FFS3],
-    couplings = {(0,0):C.GC_62})
-
-V_79 = Vertex(name = 'V_79',
-    particles = [P.b__tilde__, P.c, P.W__minus__],
+V_55 = Vertex(name = 'V_55',
+    particles = [P.u__tilde__, P.b, P.W__plus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV1],
+    couplings = {(0,0):C.GC_62})
+
+V_56 = Vertex(name = 'V_56',
+    particles = [P.u__tilde__, P.b, P.G__plus__],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFS1],
     couplings = {(0,0):C.GC_63})
 
-V_80 = Vertex(name = 'V_80',
-    particles = [P.b__tilde__, P.c, P.G__minus__],
+V_57 = Vertex(name = 'V_57',
+    particles = [P.c__tilde__, P.c, P.Z],
     color = ['Identity(1,2)'],
-    lorentz = [L.FFS1, L.FFS3],
-    couplings = {(0,0):C.GC_64, (0,1):C.GC_65})
+    lorentz = [L.FFV1, L.FFV2],
+    couplings = {(0,0):C.GC_56, (0,1):C.GC_57})
 
-V_81 = Vertex(name = 'V_81',
-    particles = [P.b__tilde__, P.t, P.W__minus__],
+V_58 = Vertex(name = 'V_58',
+    particles = [P.c__tilde__, P.c, P.a],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFV3],
+    couplings = {(0,0):C.GC_58})
+
+V_59 = Vertex(name = 'V_59',
+    particles = [P.c__tilde__, P.c, P.g],
+    color = ['T(3,2,1)'],
+    lorentz = [L.FFV3],
+    couplings = {(0,0):C.GC_59})
+
+V_60 = Vertex(name = 'V_60',
+    particles = [P.c__tilde__, P.c, P.H],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFS4],
+    couplings = {(0,0):C.GC_64})
+
+V_61 = Vertex(name = 'V_61',
+    particles = [P.c__tilde__, P.c, P.G0],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFS7],
+    couplings = {(0,0):C.GC_65})
+
+V_62 = Vertex(name = 'V_62',
+    particles = [P.c__tilde__, P.d, P.W__plus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV1],
     couplings = {(0,0):C.GC_66})
 
+V_63 = Vertex(name = 'V_63',
+    particles = [P.c__tilde__, P.d, P.G__plus__],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFS3],
+    couplings = {(0,0):C.GC_67})
+
+V_64 = Vertex(name = 'V_64',
+    particles = [P.c__tilde__, P.s, P.W__plus__],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFV1],
+    couplings = {(0,0):C.GC_68})
+
+V_65 = Vertex(name = 'V_65',
+    particles = [P.c__tilde__, P.s, P.G__plus__],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFS3],
+    couplings = {(0,0):C.GC_69})
+
+V_66 = Vertex(name = 'V_66',
+    particles = [P.c__tilde__, P.b, P.W__plus__],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFV1],
+    couplings = {(0,0):C.GC_70})
+
+V_67 = Vertex(name = 'V_67',
+    particles = [P.c__tilde__, P.b, P.G__plus__],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFS1, L.FFS3],
+    couplings = {(0,0):C.GC_71, (0,1):C.GC_72})
+
+V_68 = Vertex(name = 'V_68',
+    particles = [P.t__tilde__, P.t, P.Z],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFV1, L.FFV2],
+    couplings = {(0,0):C.GC_56, (0,1):C.GC_57})
+
+V_69 = Vertex(name = 'V_69',
+    particles = [P.t__tilde__, P.t, P.a],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFV3],
+    couplings = {(0,0):C.GC_58})
+
+V_70 = Vertex(name = 'V_70',
+    particles = [P.t__tilde__, P.t, P.g],
+    color = ['T(3,2,1)'],
+    lorentz = [L.FFV3],
+    couplings = {(0,0):C.GC_59})
+
+V_71 = Vertex(name = 'V_71',
+    particles = [P.t__tilde__, P.t, P.H],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFS4],
+    couplings = {(0,0):C.GC_73})
+
+V_72 = Vertex(name = 'V_72',
+    particles = [P.t__tilde__, P.t, P.G0],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFS7],
+    couplings = {(0,0):C.GC_74})
+
+V_73 = Vertex(name = 'V_73',
+    particles = [P.t__tilde__, P.d, P.W__plus__],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFV1],
+    couplings = {(0,0):C.GC_75})
+
+V_74 = Vertex(name = 'V_74',
+    particles = [P.t__tilde__, P.d, P.G__plus__],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFS3],
+    couplings = {(0,0):C.GC_76})
+
+V_75 = Vertex(name = 'V_75',
+    particles = [P.t__tilde__, P.s, P.W__plus__],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFV1],
+    couplings = {(0,0):C.GC_77})
+
+V_76 = Vertex(name = 'V_76',
+    particles = [P.t__tilde__, P.s, P.G__plus__],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFS3],
+    couplings = {(0,0):C.GC_78})
+
+V_77 = Vertex(name = 'V_77',
+    particles = [P.t__tilde__, P.b, P.W__plus__],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFV1],
+    couplings = {(0,0):C.GC_79})
+
+V_78 = Vertex(name = 'V_78',
+    particles = [P.t__tilde__, P.b, P.G__plus__],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFS1, L.FFS3],
+    couplings = {(0,0):C.GC_80, (0,1):C.GC_81})
+
+V_79 = Vertex(name = 'V_79',
+    particles = [P.d__tilde__, P.u, P.W__minus__],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFV1],
+    couplings = {(0,0):C.GC_82})
+
+V_80 = Vertex(name = 'V_80',
+    particles = [P.d__tilde__, P.c, P.W__minus__],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFV1],
+    couplings = {(0,0):C.GC_83})
+
+V_81 = Vertex(name = 'V_81',
+    particles = [P.d__tilde__, P.c, P.G__minus__],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFS1],
+    couplings = {(0,0):C.GC_84})
+
 V_82 = Vertex(name = 'V_82',
+    particles = [P.d__tilde__, P.t, P.W__minus__],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFV1],
+    couplings = {(0,0):C.GC_85})
+
+V_83 = Vertex(name = 'V_83',
+    particles = [P.d__tilde__, P.t, P.G__minus__],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFS1],
+    couplings = {(0,0):C.GC_86})
+
+V_84 = Vertex(name = 'V_84',
+    particles = [P.d__tilde__, P.d, P.Z],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFV2, L.FFV1],
+    couplings = {(0,0):C.GC_87, (0,1):C.GC_88})
+
+V_85 = Vertex(name = 'V_85',
+    particles = [P.d__tilde__, P.d, P.a],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFV3],
+    couplings = {(0,0):C.GC_89})
+
+V_86 = Vertex(name = 'V_86',
+    particles = [P.d__tilde__, P.d, P.g],
+    color = ['T(3,2,1)'],
+    lorentz = [L.FFV3],
+    couplings = {(0,0):C.GC_59})
+
+V_87 = Vertex(name = 'V_87',
+    particles = [P.s__tilde__, P.u, P.W__minus__],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFV1],
+    couplings = {(0,0):C.GC_90})
+
+V_88 = Vertex(name = 'V_88',
+    particles = [P.s__tilde__, P.c, P.W__minus__],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFV1],
+    couplings = {(0,0):C.GC_91})
+
+V_89 = Vertex(name = 'V_89',
+    particles = [P.s__tilde__, P.c, P.G__minus__],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFS1],
+    couplings = {(0,0):C.GC_92})
+
+V_90 = Vertex(name = 'V_90',
+    particles = [P.s__tilde__, P.t, P.W__minus__],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFV1],
+    couplings = {(0,0):C.GC_93})
+
+V_91 = Vertex(name = 'V_91',
+    particles = [P.s__tilde__, P.t, P.G__minus__],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFS1],
+    couplings = {(0,0):C.GC_94})
+
+V_92 = Vertex(name = 'V_92',
+    particles = [P.s__tilde__, P.s, P.Z],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFV2, L.FFV1],
+    couplings = {(0,0):C.GC_87, (0,1):C.GC_88})
+
+V_93 = Vertex(name = 'V_93',
+    particles = [P.s__tilde__, P.s, P.a],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFV3],
+    couplings = {(0,0):C.GC_89})
+
+V_94 = Vertex(name = 'V_94',
+    particles = [P.s__tilde__, P.s, P.g],
+    color = ['T(3,2,1)'],
+    lorentz = [L.FFV3],
+    couplings = {(0,0):C.GC_59})
+
+V_95 = Vertex(name = 'V_95',
+    particles = [P.b__tilde__, P.u, P.W__minus__],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFV1],
+    couplings = {(0,0):C.GC_95})
+
+V_96 = Vertex(name = 'V_96',
+    particles = [P.b__tilde__, P.u, P.G__minus__],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFS3],
+    couplings = {(0,0):C.GC_96})
+
+V_97 = Vertex(name = 'V_97',
+    particles = [P.b__tilde__, P.c, P.W__minus__],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFV1],
+    couplings = {(0,0):C.GC_97})
+
+V_98 = Vertex(name = 'V_98',
+    particles = [P.b__tilde__, P.c, P.G__minus__],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFS1, L.FFS3],
+    couplings = {(0,0):C.GC_98, (0,1):C.GC_99})
+
+V_99 = Vertex(name = 'V_99',
+    particles = [P.b__tilde__, P.t, P.W__minus__],
+    color = ['Identity(1,2)'],
+    lorentz = [L.FFV1],
+    couplings = {(0,0):C.GC_100})
+
+V_100 = Vertex(name = 'V_100',
     particles = [P.b__tilde__, P.t, P.G__minus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFS1, L.FFS3],
-    couplings = {(0,0):C.GC_67, (0,1):C.GC_68})
+    couplings = {(0,0):C.GC_101, (0,1):C.GC_102})
 
-V_83 = Vertex(name = 'V_83',
+V_101 = Vertex(name = 'V_101',
     particles = [P.b__tilde__, P.b, P.Z],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV2, L.FFV1],
-    couplings = {(0,0):C.GC_53, (0,1):C.GC_54})
+    couplings = {(0,0):C.GC_87, (0,1):C.GC_88})
 
-V_84 = Vertex(name = 'V_84',
+V_102 = Vertex(name = 'V_102',
     particles = [P.b__tilde__, P.b, P.a],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_55})
+    couplings = {(0,0):C.GC_89})
 
-V_85 = Vertex(name = 'V_85',
+V_103 = Vertex(name = 'V_103',
     particles = [P.b__tilde__, P.b, P.g],
     color = ['T(3,2,1)'],
     lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_25})
+    couplings = {(0,0):C.GC_59})
 
-V_86 = Vertex(name = 'V_86',
+V_104 = Vertex(name = 'V_104',
     particles = [P.b__tilde__, P.b, P.H],
     color = ['Identity(1,2)'],
     lorentz = [L.FFS4],
-    couplings = {(0,0):C.GC_69})
+    couplings = {(0,0):C.GC_103})
 
-V_87 = Vertex(name = 'V_87',
+V_105 = Vertex(name = 'V_105',
     particles = [P.b__tilde__, P.b, P.G0],
     color = ['Identity(1,2)'],
     lorentz = [L.FFS5],
-    couplings = {(0,0):C.GC_70})
+    couplings = {(0,0):C.GC_104})
 
-V_88 = Vertex(name = 'V_88',
+V_106 = Vertex(name = 'V_106',
+    particles = [P.lx0__tilde__, P.vt, P.x],
+    color = ['1'],
+    lorentz = [L.FFV1],
+    couplings = {(0,0):C.GC_9})
+
+V_107 = Vertex(name = 'V_107',
+    particles = [P.lx0__tilde__, P.vt, P.gx0],
+    color = ['1'],
+    lorentz = [L.FFS2],
+    couplings = {(0,0):C.GC_10})
+
+V_108 = Vertex(name = 'V_108',
+    particles = [P.lx0__tilde__, P.ta__minus__, P.W__plus__],
+    color = ['1'],
+    lorentz = [L.FFV1, L.FFV2],
+    couplings = {(0,0):C.GC_33, (0,1):C.GC_34})
+
+V_109 = Vertex(name = 'V_109',
+    particles = [P.lx0__tilde__, P.ta__minus__, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.FFS1],
+    couplings = {(0,0):C.GC_105})
+
+V_110 = Vertex(name = 'V_110',
     particles = [P.lx0__tilde__, P.lx0, P.x],
     color = ['1'],
-    lorentz = [L.FFV2],
-    couplings = {(0,0):C.GC_5})
+    lorentz = [L.FFV1, L.FFV2],
+    couplings = {(0,0):C.GC_106, (0,1):C.GC_107})
 
-V_89 = Vertex(name = 'V_89',
+V_111 = Vertex(name = 'V_111',
     particles = [P.lx0__tilde__, P.lx0, P.Z],
     color = ['1'],
     lorentz = [L.FFV3],
     couplings = {(0,0):C.GC_1})
 
-V_90 = Vertex(name = 'V_90',
+V_112 = Vertex(name = 'V_112',
     particles = [P.lx0__tilde__, P.lx0, P.gx0],
     color = ['1'],
-    lorentz = [L.FFS8],
-    couplings = {(0,0):C.GC_6})
+    lorentz = [L.FFS2, L.FFS6],
+    couplings = {(0,0):C.GC_108, (0,1):C.GC_109})
 
-V_91 = Vertex(name = 'V_91',
+V_113 = Vertex(name = 'V_113',
     particles = [P.lx0__tilde__, P.lx__minus__, P.W__plus__],
     color = ['1'],
-    lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_2})
+    lorentz = [L.FFV1, L.FFV2],
+    couplings = {(0,0):C.GC_110, (0,1):C.GC_111})
 
-V_92 = Vertex(name = 'V_92',
+V_114 = Vertex(name = 'V_114',
+    particles = [P.lx0__tilde__, P.lx__minus__, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.FFS1],
+    couplings = {(0,0):C.GC_112})
+
+V_115 = Vertex(name = 'V_115',
+    particles = [P.lx0__tilde__, P.ex__minus__, P.W__plus__],
+    color = ['1'],
+    lorentz = [L.FFV1, L.FFV2],
+    couplings = {(0,0):C.GC_113, (0,1):C.GC_114})
+
+V_116 = Vertex(name = 'V_116',
+    particles = [P.lx0__tilde__, P.ex__minus__, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.FFS1],
+    couplings = {(0,0):C.GC_115})
+
+V_117 = Vertex(name = 'V_117',
+    particles = [P.lx__plus__, P.vt, P.W__minus__],
+    color = ['1'],
+    lorentz = [L.FFV1],
+    couplings = {(0,0):C.GC_11})
+
+V_118 = Vertex(name = 'V_118',
+    particles = [P.lx__plus__, P.vt, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFS3],
+    couplings = {(0,0):C.GC_116})
+
+V_119 = Vertex(name = 'V_119',
+    particles = [P.lx__plus__, P.ta__minus__, P.x],
+    color = ['1'],
+    lorentz = [L.FFV2, L.FFV1],
+    couplings = {(0,0):C.GC_36, (0,1):C.GC_37})
+
+V_120 = Vertex(name = 'V_120',
+    particles = [P.lx__plus__, P.ta__minus__, P.Z],
+    color = ['1'],
+    lorentz = [L.FFV1, L.FFV2],
+    couplings = {(0,0):C.GC_38, (0,1):C.GC_39})
+
+V_121 = Vertex(name = 'V_121',
+    particles = [P.lx__plus__, P.ta__minus__, P.H],
+    color = ['1'],
+    lorentz = [L.FFS1, L.FFS3],
+    couplings = {(0,0):C.GC_41, (0,1):C.GC_40})
+
+V_122 = Vertex(name = 'V_122',
+    particles = [P.lx__plus__, P.ta__minus__, P.G0],
+    color = ['1'],
+    lorentz = [L.FFS3, L.FFS1],
+    couplings = {(0,0):C.GC_117, (0,1):C.GC_118})
+
+V_123 = Vertex(name = 'V_123',
+    particles = [P.lx__plus__, P.ta__minus__, P.gx0],
+    color = ['1'],
+    lorentz = [L.FFS6, L.FFS2],
+    couplings = {(0,0):C.GC_44, (0,1):C.GC_45})
+
+V_124 = Vertex(name = 'V_124',
     particles = [P.lx__plus__, P.lx0, P.W__minus__],
     color = ['1'],
-    lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_2})
+    lorentz = [L.FFV1, L.FFV2],
+    couplings = {(0,0):C.GC_110, (0,1):C.GC_111})
 
-V_93 = Vertex(name = 'V_93',
+V_125 = Vertex(name = 'V_125',
+    particles = [P.lx__plus__, P.lx0, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFS3],
+    couplings = {(0,0):C.GC_119})
+
+V_126 = Vertex(name = 'V_126',
     particles = [P.lx__plus__, P.lx__minus__, P.x],
     color = ['1'],
-    lorentz = [L.FFV2],
-    couplings = {(0,0):C.GC_5})
+    lorentz = [L.FFV2, L.FFV1],
+    couplings = {(0,0):C.GC_120, (0,1):C.GC_121})
 
-V_94 = Vertex(name = 'V_94',
+V_127 = Vertex(name = 'V_127',
     particles = [P.lx__plus__, P.lx__minus__, P.Z],
     color = ['1'],
-    lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_9})
+    lorentz = [L.FFV1, L.FFV2],
+    couplings = {(0,0):C.GC_122, (0,1):C.GC_123})
 
-V_95 = Vertex(name = 'V_95',
+V_128 = Vertex(name = 'V_128',
     particles = [P.lx__plus__, P.lx__minus__, P.a],
     color = ['1'],
     lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_11})
-
-V_96 = Vertex(name = 'V_96',
-    particles = [P.lx__plus__, P.lx__minus__, P.gx0],
-    color = ['1'],
-    lorentz = [L.FFS8],
-    couplings = {(0,0):C.GC_6})
-
-V_97 = Vertex(name = 'V_97',
-    particles = [P.ex__plus__, P.ex__minus__, P.x],
-    color = ['1'],
-    lorentz = [L.FFV1],
     couplings = {(0,0):C.GC_18})
 
-V_98 = Vertex(name = 'V_98',
+V_129 = Vertex(name = 'V_129',
+    particles = [P.lx__plus__, P.lx__minus__, P.H],
+    color = ['1'],
+    lorentz = [L.FFS4],
+    couplings = {(0,0):C.GC_124})
+
+V_130 = Vertex(name = 'V_130',
+    particles = [P.lx__plus__, P.lx__minus__, P.G0],
+    color = ['1'],
+    lorentz = [L.FFS5],
+    couplings = {(0,0):C.GC_125})
+
+V_131 = Vertex(name = 'V_131',
+    particles = [P.lx__plus__, P.lx__minus__, P.gx0],
+    color = ['1'],
+    lorentz = [L.FFS6, L.FFS2],
+    couplings = {(0,0):C.GC_126, (0,1):C.GC_127})
+
+V_132 = Vertex(name = 'V_132',
+    particles = [P.lx__plus__, P.ex__minus__, P.x],
+    color = ['1'],
+    lorentz = [L.FFV2, L.FFV1],
+    couplings = {(0,0):C.GC_128, (0,1):C.GC_129})
+
+V_133 = Vertex(name = 'V_133',
+    particles = [P.lx__plus__, P.ex__minus__, P.Z],
+    color = ['1'],
+    lorentz = [L.FFV1, L.FFV2],
+    couplings = {(0,0):C.GC_130, (0,1):C.GC_131})
+
+V_134 = Vertex(name = 'V_134',
+    particles = [P.lx__plus__, P.ex__minus__, P.H],
+    color = ['1'],
+    lorentz = [L.FFS1, L.FFS3],
+    couplings = {(0,0):C.GC_132, (0,1):C.GC_133})
+
+V_135 = Vertex(name = 'V_135',
+    particles = [P.lx__plus__, P.ex__minus__, P.G0],
+    color = ['1'],
+    lorentz = [L.FFS3, L.FFS1],
+    couplings = {(0,0):C.GC_134, (0,1):C.GC_135})
+
+V_136 = Vertex(name = 'V_136',
+    particles = [P.lx__plus__, P.ex__minus__, P.gx0],
+    color = ['1'],
+    lorentz = [L.FFS6, L.FFS2],
+    couplings = {(0,0):C.GC_136, (0,1):C.GC_137})
+
+V_137 = Vertex(name = 'V_137',
+    particles = [P.ex__plus__, P.vt, P.W__minus__],
+    color = ['1'],
+    lorentz = [L.FFV1],
+    couplings = {(0,0):C.GC_13})
+
+V_138 = Vertex(name = 'V_138',
+    particles = [P.ex__plus__, P.vt, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFS3],
+    couplings = {(0,0):C.GC_138})
+
+V_139 = Vertex(name = 'V_139',
+    particles = [P.ex__plus__, P.ta__minus__, P.x],
+    color = ['1'],
+    lorentz = [L.FFV2, L.FFV1],
+    couplings = {(0,0):C.GC_46, (0,1):C.GC_47})
+
+V_140 = Vertex(name = 'V_140',
+    particles = [P.ex__plus__, P.ta__minus__, P.Z],
+    color = ['1'],
+    lorentz = [L.FFV1, L.FFV2],
+    couplings = {(0,0):C.GC_48, (0,1):C.GC_49})
+
+V_141 = Vertex(name = 'V_141',
+    particles = [P.ex__plus__, P.ta__minus__, P.H],
+    color = ['1'],
+    lorentz = [L.FFS1, L.FFS3],
+    couplings = {(0,0):C.GC_51, (0,1):C.GC_50})
+
+V_142 = Vertex(name = 'V_142',
+    particles = [P.ex__plus__, P.ta__minus__, P.G0],
+    color = ['1'],
+    lorentz = [L.FFS3, L.FFS1],
+    couplings = {(0,0):C.GC_139, (0,1):C.GC_140})
+
+V_143 = Vertex(name = 'V_143',
+    particles = [P.ex__plus__, P.ta__minus__, P.gx0],
+    color = ['1'],
+    lorentz = [L.FFS6, L.FFS2],
+    couplings = {(0,0):C.GC_54, (0,1):C.GC_55})
+
+V_144 = Vertex(name = 'V_144',
+    particles = [P.ex__plus__, P.lx0, P.W__minus__],
+    color = ['1'],
+    lorentz = [L.FFV1, L.FFV2],
+    couplings = {(0,0):C.GC_113, (0,1):C.GC_114})
+
+V_145 = Vertex(name = 'V_145',
+    particles = [P.ex__plus__, P.lx0, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFS3],
+    couplings = {(0,0):C.GC_141})
+
+V_146 = Vertex(name = 'V_146',
+    particles = [P.ex__plus__, P.lx__minus__, P.x],
+    color = ['1'],
+    lorentz = [L.FFV2, L.FFV1],
+    couplings = {(0,0):C.GC_128, (0,1):C.GC_129})
+
+V_147 = Vertex(name = 'V_147',
+    particles = [P.ex__plus__, P.lx__minus__, P.Z],
+    color = ['1'],
+    lorentz = [L.FFV1, L.FFV2],
+    couplings = {(0,0):C.GC_130, (0,1):C.GC_131})
+
+V_148 = Vertex(name = 'V_148',
+    particles = [P.ex__plus__, P.lx__minus__, P.H],
+    color = ['1'],
+    lorentz = [L.FFS1, L.FFS3],
+    couplings = {(0,0):C.GC_133, (0,1):C.GC_132})
+
+V_149 = Vertex(name = 'V_149',
+    particles = [P.ex__plus__, P.lx__minus__, P.G0],
+    color = ['1'],
+    lorentz = [L.FFS3, L.FFS1],
+    couplings = {(0,0):C.GC_142, (0,1):C.GC_143})
+
+V_150 = Vertex(name = 'V_150',
+    particles = [P.ex__plus__, P.lx__minus__, P.gx0],
+    color = ['1'],
+    lorentz = [L.FFS6, L.FFS2],
+    couplings = {(0,0):C.GC_136, (0,1):C.GC_137})
+
+V_151 = Vertex(name = 'V_151',
+    particles = [P.ex__plus__, P.ex__minus__, P.x],
+    color = ['1'],
+    lorentz = [L.FFV2, L.FFV1],
+    couplings = {(0,0):C.GC_144, (0,1):C.GC_145})
+
+V_152 = Vertex(name = 'V_152',
     particles = [P.ex__plus__, P.ex__minus__, P.Z],
     color = ['1'],
-    lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_10})
+    lorentz = [L.FFV1, L.FFV2],
+    couplings = {(0,0):C.GC_146, (0,1):C.GC_147})
 
-V_99 = Vertex(name = 'V_99',
+V_153 = Vertex(name = 'V_153',
     particles = [P.ex__plus__, P.ex__minus__, P.a],
     color = ['1'],
     lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_11})
+    couplings = {(0,0):C.GC_18})
 
-V_100 = Vertex(name = 'V_100',
+V_154 = Vertex(name = 'V_154',
+    particles = [P.ex__plus__, P.ex__minus__, P.H],
+    color = ['1'],
+    lorentz = [L.FFS4],
+    couplings = {(0,0):C.GC_148})
+
+V_155 = Vertex(name = 'V_155',
+    particles = [P.ex__plus__, P.ex__minus__, P.G0],
+    color = ['1'],
+    lorentz = [L.FFS5],
+    couplings = {(0,0):C.GC_149})
+
+V_156 = Vertex(name = 'V_156',
     particles = [P.ex__plus__, P.ex__minus__, P.gx0],
     color = ['1'],
-    lorentz = [L.FFS2],
-    couplings = {(0,0):C.GC_21})
+    lorentz = [L.FFS6, L.FFS2],
+    couplings = {(0,0):C.GC_150, (0,1):C.GC_151})
 
-V_101 = Vertex(name = 'V_101',
+V_157 = Vertex(name = 'V_157',
     particles = [P.x, P.Z, P.Z],
     color = ['1'],
     lorentz = [L.VVV1],
-    couplings = {(0,0):C.GC_71})
+    couplings = {(0,0):C.GC_152})
 
-V_102 = Vertex(name = 'V_102',
+V_158 = Vertex(name = 'V_158',
     particles = [P.x, P.Z, P.a],
     color = ['1'],
     lorentz = [L.VVV2],
-    couplings = {(0,0):C.GC_72})
+    couplings = {(0,0):C.GC_153})
 
-V_103 = Vertex(name = 'V_103',
+V_159 = Vertex(name = 'V_159',
     particles = [P.x, P.Z, P.G0],
     color = ['1'],
     lorentz = [L.VVS1],
-    couplings = {(0,0):C.GC_73})
+    couplings = {(0,0):C.GC_154})
 
-V_104 = Vertex(name = 'V_104',
+V_160 = Vertex(name = 'V_160',
     particles = [P.x, P.W__plus__, P.W__minus__],
     color = ['1'],
     lorentz = [L.VVV1],
-    couplings = {(0,0):C.GC_74})
+    couplings = {(0,0):C.GC_155})
 
-V_105 = Vertex(name = 'V_105',
+V_161 = Vertex(name = 'V_161',
     particles = [P.x, P.W__plus__, P.G__minus__],
     color = ['1'],
     lorentz = [L.VVS1],
-    couplings = {(0,0):C.GC_75})
+    couplings = {(0,0):C.GC_156})
 
-V_106 = Vertex(name = 'V_106',
+V_162 = Vertex(name = 'V_162',
     particles = [P.x, P.W__minus__, P.G__plus__],
     color = ['1'],
     lorentz = [L.VVS1],
-    couplings = {(0,0):C.GC_75})
+    couplings = {(0,0):C.GC_156})
 
-V_107 = Vertex(name = 'V_107',
+V_163 = Vertex(name = 'V_163',
     particles = [P.x, P.a, P.G0],
     color = ['1'],
     lorentz = [L.VVS1],
-    couplings = {(0,0):C.GC_76})
+    couplings = {(0,0):C.GC_157})
 
-V_108 = Vertex(name = 'V_108',
+V_164 = Vertex(name = 'V_164',
     particles = [P.Z, P.Z, P.H],
     color = ['1'],
     lorentz = [L.VVS2],
-    couplings = {(0,0):C.GC_77})
+    couplings = {(0,0):C.GC_158})
 
-V_109 = Vertex(name = 'V_109',
+V_165 = Vertex(name = 'V_165',
     particles = [P.Z, P.Z, P.gx0],
     color = ['1'],
     lorentz = [L.VVS1],
-    couplings = {(0,0):C.GC_78})
+    couplings = {(0,0):C.GC_159})
 
-V_110 = Vertex(name = 'V_110',
+V_166 = Vertex(name = 'V_166',
     particles = [P.Z, P.W__plus__, P.W__minus__],
     color = ['1'],
     lorentz = [L.VVV3],
-    couplings = {(0,0):C.GC_79})
+    couplings = {(0,0):C.GC_160})
 
-V_111 = Vertex(name = 'V_111',
+V_167 = Vertex(name = 'V_167',
     particles = [P.Z, P.W__plus__, P.G__minus__],
     color = ['1'],
     lorentz = [L.VVS2],
-    couplings = {(0,0):C.GC_80})
+    couplings = {(0,0):C.GC_161})
 
-V_112 = Vertex(name = 'V_112',
+V_168 = Vertex(name = 'V_168',
     particles = [P.Z, P.W__minus__, P.G__plus__],
     color = ['1'],
     lorentz = [L.VVS2],
-    couplings = {(0,0):C.GC_81})
+    couplings = {(0,0):C.GC_162})
 
-V_113 = Vertex(name = 'V_113',
+V_169 = Vertex(name = 'V_169',
     particles = [P.Z, P.a, P.gx0],
     color = ['1'],
     lorentz = [L.VVS1],
-    couplings = {(0,0):C.GC_82})
+    couplings = {(0,0):C.GC_163})
 
-V_114 = Vertex(name = 'V_114',
+V_170 = Vertex(name = 'V_170',
     particles = [P.Z, P.H, P.G0],
     color = ['1'],
     lorentz = [L.VSS1],
-    couplings = {(0,0):C.GC_83})
+    couplings = {(0,0):C.GC_164})
 
-V_115 = Vertex(name = 'V_115',
+V_171 = Vertex(name = 'V_171',
     particles = [P.Z, P.G__plus__, P.G__minus__],
     color = ['1'],
     lorentz = [L.VSS2],
-    couplings = {(0,0):C.GC_9})
+    couplings = {(0,0):C.GC_16})
 
-V_116 = Vertex(name = 'V_116',
+V_172 = Vertex(name = 'V_172',
     particles = [P.W__plus__, P.W__minus__, P.a],
     color = ['1'],
     lorentz = [L.VVV3],
-    couplings = {(0,0):C.GC_84})
+    couplings = {(0,0):C.GC_165})
 
-V_117 = Vertex(name = 'V_117',
+V_173 = Vertex(name = 'V_173',
     particles = [P.W__plus__, P.W__minus__, P.H],
     color = ['1'],
     lorentz = [L.VVS2],
-    couplings = {(0,0):C.GC_85})
+    couplings = {(0,0):C.GC_166})
 
-V_118 = Vertex(name = 'V_118',
+V_174 = Vertex(name = 'V_174',
     particles = [P.W__plus__, P.W__minus__, P.gx0],
     color = ['1'],
     lorentz = [L.VVS1],
-    couplings = {(0,0):C.GC_86})
+    couplings = {(0,0):C.GC_167})
 
-V_119 = Vertex(name = 'V_119',
+V_175 = Vertex(name = 'V_175',
     particles = [P.W__plus__, P.a, P.G__minus__],
     color = ['1'],
     lorentz = [L.VVS2],
-    couplings = {(0,0):C.GC_87})
+    couplings = {(0,0):C.GC_168})
 
-V_120 = Vertex(name = 'V_120',
+V_176 = Vertex(name = 'V_176',
     particles = [P.W__plus__, P.H, P.G__minus__],
     color = ['1'],
     lorentz = [L.VSS1],
-    couplings = {(0,0):C.GC_88})
+    couplings = {(0,0):C.GC_169})
 
-V_121 = Vertex(name = 'V_121',
+V_177 = Vertex(name = 'V_177',
     particles = [P.W__plus__, P.G0, P.G__minus__],
     color = ['1'],
     lorentz = [L.VSS2],
-    couplings = {(0,0):C.GC_89})
+    couplings = {(0,0):C.GC_170})
 
-V_122 = Vertex(name = 'V_122',
+V_178 = Vertex(name = 'V_178',
     particles = [P.W__minus__, P.a, P.G__plus__],
     color = ['1'],
     lorentz = [L.VVS2],
-    couplings = {(0,0):C.GC_90})
+    couplings = {(0,0):C.GC_171})
 
-V_123 = Vertex(name = 'V_123',
+V_179 = Vertex(name = 'V_179',
     particles = [P.W__minus__, P.H, P.G__plus__],
     color = ['1'],
     lorentz = [L.VSS1],
-    couplings = {(0,0):C.GC_88})
+    couplings = {(0,0):C.GC_169})
 
-V_124 = Vertex(name = 'V_124',
+V_180 = Vertex(name = 'V_180',
     particles = [P.W__minus__, P.G0, P.G__plus__],
     color = ['1'],
     lorentz = [L.VSS1],
-    couplings = {(0,0):C.GC_89})
+    couplings = {(0,0):C.GC_170})
 
-V_125 = Vertex(name = 'V_125',
+V_181 = Vertex(name = 'V_181',
     particles = [P.a, P.G__plus__, P.G__minus__],
     color = ['1'],
     lorentz = [L.VSS1],
-    couplings = {(0,0):C.GC_84})
+    couplings = {(0,0):C.GC_165})
 
-V_126 = Vertex(name = 'V_126',
+V_182 = Vertex(name = 'V_182',
     particles = [P.g, P.g, P.g],
     color = ['f(1,2,3)'],
     lorentz = [L.VVV3],
-    couplings = {(0,0):C.GC_91})
+    couplings = {(0,0):C.GC_172})
 
-V_127 = Vertex(name = 'V_127',
+V_183 = Vertex(name = 'V_183',
     particles = [P.H, P.H, P.H],
     color = ['1'],
     lorentz = [L.SSS1],
-    couplings = {(0,0):C.GC_92})
+    couplings = {(0,0):C.GC_173})
 
-V_128 = Vertex(name = 'V_128',
+V_184 = Vertex(name = 'V_184',
     particles = [P.H, P.G0, P.G0],
     color = ['1'],
     lorentz = [L.SSS1],
-    couplings = {(0,0):C.GC_93})
+    couplings = {(0,0):C.GC_174})
 
-V_129 = Vertex(name = 'V_129',
+V_185 = Vertex(name = 'V_185',
     particles = [P.H, P.G__plus__, P.G__minus__],
     color = ['1'],
     lorentz = [L.SSS1],
-    couplings = {(0,0):C.GC_93})
+    couplings = {(0,0):C.GC_174})
 
-V_130 = Vertex(name = 'V_130',
+V_186 = Vertex(name = 'V_186',
     particles = [P.x, P.Z, P.W__plus__, P.W__minus__],
     color = ['1'],
     lorentz = [L.VVVV1],
-    couplings = {(0,0):C.GC_94})
+    couplings = {(0,0):C.GC_175})
 
-V_131 = Vertex(name = 'V_131',
+V_187 = Vertex(name = 'V_187',
     particles = [P.x, P.Z, P.W__plus__, P.G__minus__],
     color = ['1'],
     lorentz = [L.VVVS1],
-    couplings = {(0,0):C.GC_95})
+    couplings = {(0,0):C.GC_176})
 
-V_132 = Vertex(name = 'V_132',
+V_188 = Vertex(name = 'V_188',
     particles = [P.x, P.Z, P.W__minus__, P.G__plus__],
     color = ['1'],
     lorentz = [L.VVVS1],
-    couplings = {(0,0):C.GC_96})
+    couplings = {(0,0):C.GC_177})
 
-V_133 = Vertex(name = 'V_133',
+V_189 = Vertex(name = 'V_189',
     particles = [P.x, P.Z, P.H, P.G0],
     color = ['1'],
     lorentz = [L.VVSS1],
-    couplings = {(0,0):C.GC_97})
+    couplings = {(0,0):C.GC_178})
 
-V_134 = Vertex(name = 'V_134',
+V_190 = Vertex(name = 'V_190',
     particles = [P.x, P.Z, P.G__plus__, P.G__minus__],
     color = ['1'],
     lorentz = [L.VVSS2],
-    couplings = {(0,0):C.GC_98})
+    couplings = {(0,0):C.GC_179})
 
-V_135 = Vertex(name = 'V_135',
+V_191 = Vertex(name = 'V_191',
     particles = [P.x, P.W__plus__, P.W__minus__, P.a],
     color = ['1'],
     lorentz = [L.VVVV1],
-    couplings = {(0,0):C.GC_99})
+    couplings = {(0,0):C.GC_180})
 
-V_136 = Vertex(name = 'V_136',
+V_192 = Vertex(name = 'V_192',
     particles = [P.x, P.W__plus__, P.a, P.G__minus__],
     color = ['1'],
     lorentz = [L.VVVS2, L.VVVS3],
-    couplings = {(0,0):C.GC_100, (0,1):C.GC_101})
+    couplings = {(0,0):C.GC_181, (0,1):C.GC_182})
 
-V_137 = Vertex(name = 'V_137',
+V_193 = Vertex(name = 'V_193',
     particles = [P.x, P.W__plus__, P.H, P.G__minus__],
     color = ['1'],
     lorentz = [L.VVSS1],
-    couplings = {(0,0):C.GC_102})
+    couplings = {(0,0):C.GC_183})
 
-V_138 = Vertex(name = 'V_138',
+V_194 = Vertex(name = 'V_194',
     particles = [P.x, P.W__plus__, P.G0, P.G__minus__],
     color = ['1'],
     lorentz = [L.VVSS3, L.VVSS4, L.VVSS5],
-    couplings = {(0,0):C.GC_103, (0,1):C.GC_104, (0,2):C.GC_105})
+    couplings = {(0,0):C.GC_184, (0,1):C.GC_185, (0,2):C.GC_186})
 
-V_139 = Vertex(name = 'V_139',
+V_195 = Vertex(name = 'V_195',
     particles = [P.x, P.W__minus__, P.a, P.G__plus__],
     color = ['1'],
     lorentz = [L.VVVS3, L.VVVS2],
-    couplings = {(0,0):C.GC_106, (0,1):C.GC_107})
+    couplings = {(0,0):C.GC_187, (0,1):C.GC_188})
 
-V_140 = Vertex(name = 'V_140',
+V_196 = Vertex(name = 'V_196',
     particles = [P.x, P.W__minus__, P.H, P.G__plus__],
     color = ['1'],
     lorentz = [L.VVSS1],
-    couplings = {(0,0):C.GC_102})
+    couplings = {(0,0):C.GC_183})
 
-V_141 = Vertex(name = 'V_141',
+V_197 = Vertex(name = 'V_197',
     particles = [P.x, P.W__minus__, P.G0, P.G__plus__],
     color = ['1'],
     lorentz = [L.VVSS4, L.VVSS5, L.VVSS3],
-    couplings = {(0,0):C.GC_108, (0,1):C.GC_109, (0,2):C.GC_110})
+    couplings = {(0,0):C.GC_189, (0,1):C.GC_190, (0,2):C.GC_191})
 
-V_142 = Vertex(name = 'V_142',
+V_198 = Vertex(name = 'V_198',
     particles = [P.x, P.a, P.H, P.G0],
     color = ['1'],
     lorentz = [L.VVSS1],
-    couplings = {(0,0):C.GC_111})
+    couplings = {(0,0):C.GC_192})
 
-V_143 = Vertex(name = 'V_143',
+V_199 = Vertex(name = 'V_199',
     particles = [P.x, P.a, P.G__plus__, P.G__minus__],
     color = ['1'],
     lorentz = [L.VVSS6],
-    couplings = {(0,0):C.GC_112})
+    couplings = {(0,0):C.GC_193})
 
-V_144 = Vertex(name = 'V_144',
+V_200 = Vertex(name = 'V_200',
     particles = [P.x, P.G0, P.G__plus__, P.G__minus__],
     color = ['1'],
     lorentz = [L.VSSS1],
-    couplings = {(0,0):C.GC_113})
+    couplings = {(0,0):C.GC_194})
 
-V_145 = Vertex(name = 'V_145',
+V_201 = Vertex(name = 'V_201',
     particles = [P.Z, P.Z, P.W__plus__, P.W__minus__],
     color = ['1'],
     lorentz = [L.VVVV2],
-    couplings = {(0,0):C.GC_114})
+    couplings = {(0,0):C.GC_195})
 
-V_146 = Vertex(name = 'V_146',
+V_202 = Vertex(name = 'V_202',
     particles = [P.Z, P.Z, P.H, P.H],
     color = ['1'],
     lorentz = [L.VVSS7],
-    couplings = {(0,0):C.GC_115})
+    couplings = {(0,0):C.GC_196})
 
-V_147 = Vertex(name = 'V_147',
+V_203 = Vertex(name = 'V_203',
     particles = [P.Z, P.Z, P.G0, P.G0],
     color = ['1'],
     lorentz = [L.VVSS7],
-    couplings = {(0,0):C.GC_115})
+    couplings = {(0,0):C.GC_196})
 
-V_148 = Vertex(name = 'V_148',
+V_204 = Vertex(name = 'V_204',
     particles = [P.Z, P.Z, P.G__plus__, P.G__minus__],
     color = ['1'],
     lorentz = [L.VVSS7],
-    couplings = {(0,0):C.GC_116})
+    couplings = {(0,0):C.GC_197})
 
-V_149 = Vertex(name = 'V_149',
+V_205 = Vertex(name = 'V_205',
     particles = [P.Z, P.W__plus__, P.W__minus__, P.a],
     color = ['1'],
     lorentz = [L.VVVV3],
-    couplings = {(0,0):C.GC_117})
+    couplings = {(0,0):C.GC_198})
 
-V_150 = Vertex(name = 'V_150',
+V_206 = Vertex(name = 'V_206',
     particles = [P.Z, P.W__plus__, P.W__minus__, P.gx0],
     color = ['1'],
     lorentz = [L.VVVS4],
-    couplings = {(0,0):C.GC_118})
+    couplings = {(0,0):C.GC_199})
 
-V_151 = Vertex(name = 'V_151',
+V_207 = Vertex(name = 'V_207',
     particles = [P.Z, P.W__plus__, P.H, P.G__minus__],
     color = ['1'],
     lorentz = [L.VVSS7],
-    couplings = {(0,0):C.GC_119})
+    couplings = {(0,0):C.GC_200})
 
-V_152 = Vertex(name = 'V_152',
+V_208 = Vertex(name = 'V_208',
     particles = [P.Z, P.W__plus__, P.G0, P.G__minus__],
     color = ['1'],
     lorentz = [L.VVSS7],
-    couplings = {(0,0):C.GC_120})
+    couplings = {(0,0):C.GC_201})
 
-V_153 = Vertex(name = 'V_153',
+V_209 = Vertex(name = 'V_209',
     particles = [P.Z, P.W__minus__, P.H, P.G__plus__],
     color = ['1'],
     lorentz = [L.VVSS7],
-    couplings = {(0,0):C.GC_121})
+    couplings = {(0,0):C.GC_202})
 
-V_154 = Vertex(name = 'V_154',
+V_210 = Vertex(name = 'V_210',
     particles = [P.Z, P.W__minus__, P.G0, P.G__plus__],
     color = ['1'],
     lorentz = [L.VVSS7],
-    couplings = {(0,0):C.GC_120})
+    couplings = {(0,0):C.GC_201})
 
-V_155 = Vertex(name = 'V_155',
+V_211 = Vertex(name = 'V_211',
     particles = [P.Z, P.a, P.G__plus__, P.G__minus__],
     color = ['1'],
     lorentz = [L.VVSS7],
-    couplings = {(0,0):C.GC_122})
+    couplings = {(0,0):C.GC_203})
 
-V_156 = Vertex(name = 'V_156',
+V_212 = Vertex(name = 'V_212',
     particles = [P.W__plus__, P.W__plus__, P.W__minus__, P.W__minus__],
     color = ['1'],
     lorentz = [L.VVVV4],
-    couplings = {(0,0):C.GC_123})
+    couplings = {(0,0):C.GC_204})
 
-V_157 = Vertex(name = 'V_157',
+V_213 = Vertex(name = 'V_213',
     particles = [P.W__plus__, P.W__minus__, P.a, P.a],
     color = ['1'],
     lorentz = [L.VVVV2],
-    couplings = {(0,0):C.GC_124})
+    couplings = {(0,0):C.GC_205})
 
-V_158 = Vertex(name = 'V_158',
+V_214 = Vertex(name = 'V_214',
     particles = [P.W__plus__, P.W__minus__, P.a, P.gx0],
     color = ['1'],
     lorentz = [L.VVVS4],
-    couplings = {(0,0):C.GC_125})
+    couplings = {(0,0):C.GC_206})
 
-V_159 = Vertex(name = 'V_159',
+V_215 = Vertex(name = 'V_215',
     particles = [P.W__plus__, P.W__minus__, P.H, P.H],
     color = ['1'],
     lorentz = [L.VVSS7],
-    couplings = {(0,0):C.GC_126})
+    couplings = {(0,0):C.GC_207})
 
-V_160 = Vertex(name = 'V_160',
+V_216 = Vertex(name = 'V_216',
     particles = [P.W__plus__, P.W__minus__, P.G0, P.G0],
     color = ['1'],
     lorentz = [L.VVSS7],
-    couplings = {(0,0):C.GC_126})
+    couplings = {(0,0):C.GC_207})
 
-V_161 = Vertex(name = 'V_161',
+V_217 = Vertex(name = 'V_217',
     particles = [P.W__plus__, P.W__minus__, P.G__plus__, P.G__minus__],
     color = ['1'],
     lorentz = [L.VVSS7],
-    couplings = {(0,0):C.GC_126})
+    couplings = {(0,0):C.GC_207})
 
-V_162 = Vertex(name = 'V_162',
+V_218 = Vertex(name = 'V_218',
     particles = [P.W__plus__, P.a, P.H, P.G__minus__],
     color = ['1'],
     lorentz = [L.VVSS7],
-    couplings = {(0,0):C.GC_127})
+    couplings = {(0,0):C.GC_208})
 
-V_163 = Vertex(name = 'V_163',
+V_219 = Vertex(name = 'V_219',
     particles = [P.W__plus__, P.a, P.G0, P.G__minus__],
     color = ['1'],
     lorentz = [L.VVSS7],
-    couplings = {(0,0):C.GC_128})
+    couplings = {(0,0):C.GC_209})
 
-V_164 = Vertex(name = 'V_164',
+V_220 = Vertex(name = 'V_220',
     particles = [P.W__plus__, P.a, P.G__minus__, P.gx0],
     color = ['1'],
     lorentz = [L.VVSS5],
-    couplings = {(0,0):C.GC_129})
+    couplings = {(0,0):C.GC_210})
 
-V_165 = Vertex(name = 'V_165',
+V_221 = Vertex(name = 'V_221',
     particles = [P.W__minus__, P.a, P.H, P.G__plus__],
     color = ['1'],
     lorentz = [L.VVSS7],
-    couplings = {(0,0):C.GC_130})
+    couplings = {(0,0):C.GC_211})
 
-V_166 = Vertex(name = 'V_166',
+V_222 = Vertex(name = 'V_222',
     particles = [P.W__minus__, P.a, P.G0, P.G__plus__],
     color = ['1'],
     lorentz = [L.VVSS7],
-    couplings = {(0,0):C.GC_128})
+    couplings = {(0,0):C.GC_209})
 
-V_167 = Vertex(name = 'V_167',
+V_223 = Vertex(name = 'V_223',
     particles = [P.W__minus__, P.a, P.G__plus__, P.gx0],
     color = ['1'],
     lorentz = [L.VVSS5],
-    couplings = {(0,0):C.GC_131})
+    couplings = {(0,0):C.GC_212})
 
-V_168 = Vertex(name = 'V_168',
+V_224 = Vertex(name = 'V_224',
     particles = [P.a, P.a, P.G__plus__, P.G__minus__],
     color = ['1'],
     lorentz = [L.VVSS7],
-    couplings = {(0,0):C.GC_132})
+    couplings = {(0,0):C.GC_213})
 
-V_169 = Vertex(name = 'V_169',
+V_225 = Vertex(name = 'V_225',
     particles = [P.a, P.G__plus__, P.G__minus__, P.gx0],
     color = ['1'],
     lorentz = [L.VSSS1],
-    couplings = {(0,0):C.GC_133})
+    couplings = {(0,0):C.GC_214})
 
-V_170 = Vertex(name = 'V_170',
+V_226 = Vertex(name = 'V_226',
     particles = [P.g, P.g, P.g, P.g],
     color = ['f(1,2,-1)*f(3,4,-1)', 'f(1,3,-1)*f(2,4,-1)', 'f(1,4,-1)*f(2,3,-1)'],
     lorentz = [L.VVVV5, L.VVVV6, L.VVVV7],
-    couplings = {(0,0):C.GC_134, (1,1):C.GC_134, (2,2):C.GC_134})
+    couplings = {(0,0):C.GC_215, (1,1):C.GC_215, (2,2):C.GC_215})
 
-V_171 = Vertex(name = 'V_171',
+V_227 = Vertex(name = 'V_227',
     particles = [P.H, P.H, P.H, P.H],
     color = ['1'],
     lorentz = [L.SSSS1],
-    couplings = {(0,0):C.GC_135})
+    couplings = {(0,0):C.GC_216})
 
-V_172 = Vertex(name = 'V_172',
+V_228 = Vertex(name = 'V_228',
     particles = [P.H, P.H, P.G0, P.G0],
     color = ['1'],
     lorentz = [L.SSSS1],
-    couplings = {(0,0):C.GC_136})
+    couplings = {(0,0):C.GC_217})
 
-V_173 = Vertex(name = 'V_173',
+V_229 = Vertex(name = 'V_229',
     particles = [P.H, P.H, P.G__plus__, P.G__minus__],
     color = ['1'],
     lorentz = [L.SSSS1],
-    couplings = {(0,0):C.GC_136})
+    couplings = {(0,0):C.GC_217})
 
-V_174 = Vertex(name = 'V_174',
+V_230 = Vertex(name = 'V_230',
     particles = [P.G0, P.G0, P.G0, P.G0],
     color = ['1'],
     lorentz = [L.SSSS1],
-    couplings = {(0,0):C.GC_135})
+    couplings = {(0,0):C.GC_216})
 
-V_175 = Vertex(name = 'V_175',
+V_231 = Vertex(name = 'V_231',
     particles = [P.G0, P.G0, P.G__plus__, P.G__minus__],
     color = ['1'],
     lorentz = [L.SSSS1],
-    couplings = {(0,0):C.GC_136})
+    couplings = {(0,0):C.GC_217})
 
-V_176 = Vertex(name = 'V_176',
+V_232 = Vertex(name = 'V_232',
     particles = [P.G__plus__, P.G__plus__, P.G__minus__, P.G__minus__],
     color = ['1'],
     lorentz = [L.SSSS1],
-    couplings = {(0,0):C.GC_137})
+    couplings = {(0,0):C.GC_218})
 

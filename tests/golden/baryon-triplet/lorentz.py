@@ -44,7 +44,7 @@ FFV4 = Lorentz(name = 'FFV4',
 
 FFS6 = Lorentz(name = 'FFS6',
     spins = [2, 2, 1],
-    structure = 'Gamma(-1,2,-1)*ProjM(-1,1)*P(-1,3) - Gamma(-1,2,-1)*ProjP(-1,1)*P(-1,3)')
+    structure = 'Gamma(-1,2,-2)*ProjM(-2,1)*P(-1,3) - Gamma(-1,2,-2)*ProjP(-2,1)*P(-1,3)')
 
 FFV5 = Lorentz(name = 'FFV5',
     spins = [2, 2, 3],
@@ -52,7 +52,7 @@ FFV5 = Lorentz(name = 'FFV5',
 
 FFS7 = Lorentz(name = 'FFS7',
     spins = [2, 2, 1],
-    structure = 'Gamma(-1,2,-1)*ProjP(-1,1)*P(-1,3) - Gamma(-1,2,-1)*ProjM(-1,1)*P(-1,3)')
+    structure = 'Gamma(-1,2,-2)*ProjP(-2,1)*P(-1,3) - Gamma(-1,2,-2)*ProjM(-2,1)*P(-1,3)')
 
 VVS1 = Lorentz(name = 'VVS1',
     spins = [3, 3, 1],

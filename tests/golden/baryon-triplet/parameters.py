@@ -331,7 +331,7 @@ WX = Parameter(name = 'WX',
 Wsx = Parameter(name = 'Wsx',
     nature = 'external',
     type = 'real',
-    value = 0.0,
+    value = 6.823016,
     texname = '\\Gamma_{s}',
     lhablock = 'DECAY',
     lhacode = [5200025])

@@ -1,0 +1,88 @@
+"""What the self-check asks, read from the table beside this module."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+TABLE = Path(__file__).with_name("processes.toml")
+
+
+class Variant(NamedTuple):
+    """A preset with changed parameters; a splitting can be "symmetric", which is then computed."""
+
+    model: str
+    name: str
+    settings: tuple[tuple[str, float | str], ...]
+
+    def __str__(self) -> str:
+        return self.model if self.name == "default" else f"{self.model} ({self.name})"
+
+
+class Check(NamedTuple):
+    """A process to be compared in two gauges, and more; `expected` names the reason why it cannot agree."""
+
+    variant: Variant
+    process: str
+    expected: str | None
+
+
+class Hunt(NamedTuple):
+    """A variant whose Goldstone vertices are flipped, and the processes that must notice; with `only`, the vertices
+    that hold one of these particles; with `mixing`, those that exist by mixing of fermions, and otherwise those that do
+    not; every `share`-th of them."""
+
+    variant: Variant
+    processes: tuple[str, ...]
+    only: tuple[str, ...]
+    mixing: bool
+    share: int
+
+
+class Square(NamedTuple):
+    """A process whose |M|^2 is compared at points of energy `ecm` in GeV (None for a decay)."""
+
+    variant: Variant
+    process: str
+    ecm: float | None
+
+
+class Catalogue(NamedTuple):
+    """Everything; `reasons` by name."""
+
+    reasons: Mapping[str, str]
+    checks: tuple[Check, ...]  # with MadGraph's commands
+    embedded: tuple[Check, ...]  # with this program's amplitudes only
+    hunts: tuple[Hunt, ...]
+    squares: tuple[Square, ...]
+
+
+def catalogue(share: int = 1) -> Catalogue:
+    """The table; with `share` n every n-th row of each list, and every n-th vertex."""
+    document = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    settings = {name: tuple(sorted(values.items())) for name, values in document["variants"].items()}
+
+    def variant(model: str, name: str) -> Variant:
+        return Variant(model, name, settings[name])
+
+    def checks(rows: list[dict[str, Any]]) -> tuple[Check, ...]:
+        return tuple(
+            Check(variant(model, name), process, row.get("expected"))
+            for row in rows for model in row["models"] for name in row["variants"] for process in row["processes"]
+        )  # fmt: skip
+
+    hunts = tuple(
+        Hunt(
+            variant(row["model"], row["variant"]), tuple(row["processes"]), tuple(row.get("only", ())),
+            row.get("mixing", False), share,
+        )
+        for row in document["mutations"]
+    )  # fmt: skip
+    squares = tuple(
+        Square(variant(row["model"], row["variant"]), process, float(ecm) or None)
+        for row in document["squares"] for process, ecm in row["processes"]
+    )  # fmt: skip
+    found = checks(document["checks"]), checks(document["embedded"])
+    return Catalogue(document["reasons"], found[0][::share], found[1][::share], hunts, squares[::share])

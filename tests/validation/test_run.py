@@ -28,8 +28,14 @@ def test_everything_is_there_and_says_the_same(few, tmp_path):
     folder = tmp_path / "one"
     names = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file() and "model" not in p.parts}
     assert names == {
-        ".anomalon.json", "report.html", "results.json", "run.json", "run.log", "samples/ee_ax.lhe.gz", "samples/ee_lx.lhe.gz",
-    }  # fmt: skip
+        ".anomalon.json",
+        "report.html",
+        "results.json",
+        "run.json",
+        "run.log",
+        "samples/ee_ax.lhe.gz",
+        "samples/ee_lx.lhe.gz",
+    }
     assert (folder / "model" / "vertices.py").is_file()
     assert (folder / "run.log").read_text().splitlines() == said
     results = json.loads((folder / "results.json").read_text())

@@ -29,6 +29,7 @@ from validation.ufo.lint.run import lint
 
 EVENTS = 10_000
 LIBRARIES = ("attrs", "jinja2", "matplotlib", "numpy", "pylhe", "scipy", "sympy", "uproot")
+TINY, SMALL = 1e-7, 1e-3  # couplings with X, and others, below which the report leaves a mixing vertex out
 Say = Callable[[str], None]
 
 
@@ -171,17 +172,29 @@ def rule_rows(spec: ModelSpec, model: UFOModel) -> tuple[RuleRow, ...]:
             RuleRow(
                 " ".join(vertex.particles),
                 structures[vertex.lorentz[place[1]]],
-                couplings[name].expression.replace("complex(0,1)", "i").replace("cmath.", "").replace("**", "^"),
+                readable(couplings[name].expression),
                 " ".join(f"{order}={n}" for order, n in couplings[name].orders),
                 complex_number(couplings[name].exact, values),
             )
             for place, name in vertex.couplings
         ]
 
+    def shown(vertex: Vertex) -> bool:
+        """Not what mixing makes tiny: those rules are in the model files."""
+        size = max(abs(couplings[name].exact.evaluate(values)) for _, name in vertex.couplings)
+        return size > (TINY if "x" in vertex.particles else SMALL)
+
     chosen = [v for v in model.vertices if new.intersection(v.particles) and not goldstones.intersection(v.particles)]
     wess_zumino = [any(structures[s].startswith("Epsilon") for s in v.lorentz) for v in chosen]
-    order = sorted(range(len(chosen)), key=lambda k: (not wess_zumino[k], "x" not in chosen[k].particles))
+    order = [k for k in range(len(chosen)) if wess_zumino[k] or shown(chosen[k])]
+    order.sort(key=lambda k: (not wess_zumino[k], "x" not in chosen[k].particles))
     return tuple(row for k in order for row in rows(chosen[k]))
+
+
+def readable(expression: str) -> str:
+    """A coupling in print; a line may break after a product sign."""
+    plain = expression.replace("complex(0,1)", "i").replace("cmath.", "").replace("**", "^")
+    return plain.replace("*", "*\u200b")
 
 
 def complex_number(coupling: Coefficient, values: Mapping[str, complex]) -> str:

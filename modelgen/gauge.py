@@ -92,7 +92,10 @@ def field_strength(name: str, m: str = "m", n: str = "n") -> Terms:
 
 
 def chern_simons() -> Terms:
-    """eps^{mnrs} X_m [W^a_n d_r W^a_s + (g/3) eps^{abc} W^a_n W^b_r W^c_s]; its divergence is W.Wdual/2 times -1."""
+    """eps^{mnrs} X_m [W^a_n d_r W^a_s + (g/3) eps^{abc} W^a_n W^b_r W^c_s].
+
+    d_m of what X_m multiplies is (1/4) eps^{mnrs} W^a_mn W^a_rs; the sign of the cubic term goes with D = d - i g W.T.
+    """
     quadratic = [
         Term(ONE, ("x", f"W{a}", f"W{a}"), (("Epsilon", (1, 2, "r", 3)), ("P", ("r", 3)))) for a in (1, 2, 3)
     ]

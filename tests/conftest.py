@@ -4,40 +4,31 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from pathlib import Path
 
 import pytest
+
+from validation.generators.madgraph import find, version
 
 RECORDS = Path(__file__).parent / "data" / "madgraph"
 RECORDING = os.environ.get("ANOMALON_RECORD") == "1"
 NO_MADGRAPH = "no MadGraph on PATH or in $MG5_PATH"
 
 
-def madgraph_home() -> Path | None:
-    """The MadGraph directory: $MG5_PATH, or that of `mg5_aMC` on PATH."""
-    named = os.environ.get("MG5_PATH")
-    found = Path(named) if named else None
-    if found is None and (command := shutil.which("mg5_aMC")):
-        found = Path(command).resolve().parent.parent
-    return found if found is not None and (found / "bin" / "mg5_aMC").is_file() else None
-
-
 @pytest.fixture(scope="session")
 def madgraph() -> Path:
     """The MadGraph directory. Without one the test is skipped; while recording (`make madgraph`) it fails."""
-    home = madgraph_home()
-    if home is None:
+    found = find()
+    if found is None:
         if RECORDING:
             pytest.fail(NO_MADGRAPH)
         pytest.skip(NO_MADGRAPH)
-    return home
+    return found.program.parent.parent
 
 
 def madgraph_version(home: Path) -> str:
     """As MadGraph's own VERSION file says it."""
-    first = (home / "VERSION").read_text().splitlines()[0]
-    return first.partition("=")[2].strip()
+    return version(home / "bin" / "mg5_aMC")
 
 
 def record(name: str, document: dict) -> None:

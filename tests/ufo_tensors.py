@@ -20,8 +20,7 @@ def gell_mann() -> np.ndarray:
         t[a + 1, i, j], t[a + 1, j, i] = -1j, 1j
     t[2] = np.diag([1, -1, 0])
     t[7] = np.diag([1, 1, -2]) / np.sqrt(3)
-    order = [0, 1, 2, 3, 4, 5, 6, 7]
-    return t[order] / 2
+    return t / 2
 
 
 T = gell_mann()

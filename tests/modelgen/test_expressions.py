@@ -91,7 +91,6 @@ def test_ckm_unitarity(j, k):
 
 def test_printed_forms():
     g = Fraction(-3, 4) * I * SQRT2 * symbol("ee", 2) * symbol("sw", -1)
-    assert g.python() == "-(3*cmath.sqrt(2)*ee**2*complex(0,1))/(4*sw)" or "complex(0,1)" in g.python()
+    assert g.python() == "-(3*ee**2*cmath.sqrt(2)*complex(0,1))/(4*sw)"
     assert ZERO.python() == "0"
-    assert "float" not in g.python() and "." not in g.python().replace("cmath.", "")
     assert g.latex({"ee": "e", "sw": "s_W", "sqrt2": r"\sqrt{2}"}).startswith(r"-\frac{")

@@ -24,7 +24,8 @@ from validation.commands import check, show
 from validation.generators.embedded.generate import generate
 from validation.recast import Recast, recast
 from validation.report import ReportContent, RuleRow, ValidationSection, report
-from validation.samples.lhe import read_lhe, write_lhe
+from validation.samples.lhe import read_lhe
+from validation.samples.lhe_writing import write_lhe
 from validation.ufo.lint.run import lint
 
 EVENTS = 10_000

@@ -15,7 +15,8 @@ from attrs import evolve
 
 from modelgen.errors import OutputError, SampleError
 from validation.generators.embedded.generate import generate
-from validation.samples.lhe import read_lhe, write_lhe, written_by_us
+from validation.samples.lhe import read_lhe, written_by_us
+from validation.samples.lhe_writing import write_lhe
 from validation.samples.root import write_root
 from validation.samples.sample import Batch, Sample
 from validation.samples.slha import named_values

@@ -12,7 +12,7 @@ import pytest
 from modelgen.modelfile import load
 from validation.assessment import assess, differing_parameters, measured_rate
 from validation.cli import run
-from validation.samples.lhe import write_lhe
+from validation.samples.lhe_writing import write_lhe
 from validation.samples.sample import Header
 
 FIELDS = {"observable", "test", "expected", "observed", "unit", "p_value", "pull", "agrees"}

@@ -120,7 +120,7 @@ def writer(output: Path, force: bool) -> Callable[[Sample, Path], None]:
         from validation.samples.root import write_root
 
         return write_root
-    from validation.samples.lhe import write_lhe
+    from validation.samples.lhe_writing import write_lhe
 
     return write_lhe
 

@@ -12,6 +12,7 @@ from modelgen.errors import UnsupportedError
 from modelgen.expressions import ZERO, Coefficient, symbol
 from modelgen.feynman import Rule, feynman_rules
 from modelgen.gauge import VECTOR_BASIS
+from modelgen.ghosts import ghosts
 from modelgen.goldstones import completed, wess_zumino
 from modelgen.lagrangian import (
     HIGGS_BASIS,
@@ -40,6 +41,7 @@ from modelgen.massbasis import (
 from modelgen.parameters import external_parameters
 from modelgen.particles import Particle, antiparticles, leg_ranks, particles
 from modelgen.processes import productions
+from modelgen.soft_widths import soft_widths
 from modelgen.spec import ModelSpec
 from modelgen.terms import Terms, rotated
 from modelgen.ufo import Parameter, UFOModel, assembled
@@ -94,7 +96,7 @@ def build(spec: ModelSpec) -> UFOModel:
     all_particles = particles(spec)
     rules = rules_of(spec, all_particles)
     values = parameter_values(spec)
-    channels = all_decays(rules, all_particles, values)
+    channels = all_decays(rules, all_particles, values, soft_widths(spec))
     parameters = all_parameters(spec, {d.particle: d.total for d in channels})
     latex = {p.name: p.texname for p in parameters} | {"sqrt2": r"\sqrt{2}", "pi": r"\pi"}
     return UFOModel(
@@ -112,14 +114,14 @@ def build(spec: ModelSpec) -> UFOModel:
 
 
 def rules_of(spec: ModelSpec, all_particles: tuple[Particle, ...]) -> list[Rule]:
-    """All Feynman rules, Goldstone bosons included; a tool in unitary gauge leaves those out."""
+    """All Feynman rules, Goldstone bosons and ghosts included; a tool in unitary gauge leaves those out."""
     anti = antiparticles(all_particles)
     matrices = {name: size for sector in sectors(spec) for name, size in sector.matrices().items()}
     return feynman_rules(lagrangian(spec, anti), anti, leg_ranks(all_particles), matrices)
 
 
 def lagrangian(spec: ModelSpec, anti: dict[str, str]) -> Terms:
-    """The whole Lagrangian in the mass basis, Goldstone bosons included."""
+    """The whole Lagrangian in the mass basis, Goldstone bosons and ghosts included."""
     standard = sm_multiplets(spec)
     multiplets = [*standard.values(), *anomalon_multiplets(spec), *dark_multiplets(spec)]
     charge = breaking_charge(spec) if spec.scalar is not None else None
@@ -129,7 +131,7 @@ def lagrangian(spec: ModelSpec, anti: dict[str, str]) -> Terms:
     terms += anomalon_masses(spec, charge) + mixed_masses(spec, multiplets, charge) + dark_masses(spec)
     terms = charge_conjugated(rotated(terms, basis), anti)
     unitary = rotated(wess_zumino(*wess_zumino_couplings(spec)), VECTOR_BASIS) + loopmatching.operator(spec)
-    terms += flavour.vertices(spec, anti)
+    terms += flavour.vertices(spec, anti) + ghosts(spec)
     terms = rotated(terms + completed(unitary), MIXED if spec.scalar is not None else UNMIXED)
     return kinetic.diagonalised(spec, terms)
 
@@ -147,7 +149,7 @@ def all_parameters(spec: ModelSpec, widths: Mapping[str, float]) -> tuple[Parame
         Parameter(p.name, "external", "real", p.value, p.texname, p.block, p.code, p.description)
         for p in external_parameters(spec)
     ]
-    new = [p for p in particles(spec) if p.pdg > 1000000 and not p.goldstone and p.width != "ZERO"]
+    new = [p for p in particles(spec) if p.new and not p.goldstone and p.width != "ZERO"]
     externals += [
         Parameter(p.width, "external", "real", rounded(widths.get(p.name, 0.0)), f"\\Gamma_{{{p.texname}}}", "DECAY", p.pdg,
                   f"width of {p.name}")

@@ -40,6 +40,8 @@ ROTATION: dict[str, Rotation] = {
     "Z": ((symbol("kZZ"), "Z"), (symbol("kZX"), "x")),
     "a": ((ONE, "a"), (symbol("kAZ"), "Z"), (symbol("kAX"), "x")),
     "x": ((symbol("kXZ"), "Z"), (symbol("kXX"), "x")),
+}
+GOLDSTONES: dict[str, Rotation] = {
     "G0": ((BARE_MZ * symbol("MZ", -1) * symbol("kZZ"), "G0"), (-BARE_MZ * symbol("MX", -1) * symbol("kZX"), "gx0")),
     "gx0": ((-BARE_MX * symbol("MZ", -1) * symbol("kXZ"), "G0"), (BARE_MX * symbol("MX", -1) * symbol("kXX"), "gx0")),
 }
@@ -48,6 +50,17 @@ NOTE = (
     "Loop corrections to kinetic mixing: epsX is the parameter of L = -(epsX/2) B X at tree level. MZ and MX are "
     "physical masses, and MW, sw2 follow from aEWM1, Gf, MZ, MX and epsX."
 )
+# R^-1 of V = R V': what multiplies each field in V', by the field of V
+INVERSE: dict[str, Rotation] = {
+    "Z": ((symbol("kXX") * symbol("etaX", -1), "Z"), (-symbol("kXZ") * symbol("etaX", -1), "x")),
+    "a": ((ONE, "a"),),
+    "x": (
+        (-symbol("kZX") * symbol("etaX", -1), "Z"),
+        (symbol("kZZ") * symbol("etaX", -1), "x"),
+        (symbol("cw") * symbol("chiX") * symbol("etaX", -1), "a"),
+    ),
+}
+UNMIXED: dict[str, Rotation] = {name: ((ONE, name),) for name in ("Z", "a", "x")}
 
 
 class Solution(NamedTuple):
@@ -79,7 +92,17 @@ def diagonalised(spec: ModelSpec, terms: Iterable[Term]) -> Terms:
     """The Lagrangian in the mass eigenstates of the neutral vectors and their Goldstone bosons."""
     if not mixed(spec):
         return list(terms)
-    return rotated([t._replace(coefficient=bare(spec, t.coefficient)) for t in terms], ROTATION)
+    return rotated([t._replace(coefficient=bare(spec, t.coefficient)) for t in terms], {**ROTATION, **GOLDSTONES})
+
+
+def vectors(spec: ModelSpec) -> dict[str, Rotation]:
+    """Z, a, x, on which the symmetries act, in terms of mass eigenstates."""
+    return ROTATION if mixed(spec) else UNMIXED
+
+
+def inverse(spec: ModelSpec) -> dict[str, Rotation]:
+    """The inverse of `vectors`, column by column."""
+    return INVERSE if mixed(spec) else UNMIXED
 
 
 def bare(spec: ModelSpec, coefficient: Coefficient) -> Coefficient:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from modelgen.anomalons import Member, members
 from modelgen.spec import ModelSpec
 
+GHOST = -1  # the spin of a ghost in UFO
+FIRST_NEW = 1000000  # PDG codes above are of new particles and of ghosts
+
 
 @frozen
 class Particle:
-    """One particle and its antiparticle; `mass` and `width` are parameter names, spin is 2s+1, charge in units of e."""
+    """One particle and its antiparticle; `mass` and `width` are parameter names, charge in units of e.
+
+    `spin` is 2s+1, or -1 for a Faddeev-Popov ghost.
+    """
 
     name: str
     antiname: str
@@ -28,6 +34,15 @@ class Particle:
     @property
     def self_conjugate(self) -> bool:
         return self.name == self.antiname
+
+    @property
+    def ghost(self) -> bool:
+        return self.spin == GHOST
+
+    @property
+    def new(self) -> bool:
+        """Whether the Standard Model lacks it; ghosts aside."""
+        return self.pdg > FIRST_NEW and not self.ghost
 
 
 def _fermion(
@@ -60,11 +75,30 @@ STANDARD_MODEL = (
     Particle("G+", "G-", 251, 1, 1, "MW", "WW", 1, "G^+", "G^-", goldstone=True),
 )
 
-GOLDSTONE_PDG = 5200250  # the Goldstone boson of X
+GOLDSTONE_PDG, GHOST_PDG = 5200250, 5200901  # the Goldstone boson and the ghost of X
+
+
+def _ghost(name: str, pdg: int, vector: Particle, charge: int = 0) -> Particle:
+    tex, antitex = rf"c_{{{vector.texname}}}", rf"\bar{{c}}_{{{vector.texname}}}"
+    return Particle(name, f"{name}~", pdg, GHOST, vector.color, vector.mass, vector.width, charge, tex, antitex)
+
+
+def ghosts(x: Particle) -> tuple[Particle, ...]:
+    """Faddeev-Popov ghosts, as MadGraph's `sm` has them, and that of X."""
+    a, z, w, g = (next(p for p in STANDARD_MODEL if p.pdg == pdg) for pdg in (22, 23, 24, 21))
+    minus = evolve(w, texname="W^-")
+    return (
+        _ghost("ghA", 9000001, a),
+        _ghost("ghZ", 9000002, z),
+        _ghost("ghWp", 9000003, w, 1),
+        _ghost("ghWm", 9000004, minus, -1),
+        _ghost("ghG", 9000005, g),
+        _ghost("ghX", GHOST_PDG, x),
+    )
 
 
 def particles(spec: ModelSpec) -> tuple[Particle, ...]:
-    """The Standard Model, X, the scalar, the dark fermion and the anomalons of the model, in this order."""
+    """The Standard Model, X, the scalar, the dark fermion and the anomalons of the model, then the ghosts."""
     bosons = [
         Particle("x", "x", spec.vector.pdg, 3, 1, "MX", "WX", 0, "X", "X"),
         Particle("gx0", "gx0", GOLDSTONE_PDG, 1, 1, "MX", "WX", 0, "G_X", "G_X", goldstone=True),
@@ -91,7 +125,7 @@ def particles(spec: ModelSpec) -> tuple[Particle, ...]:
         )
         for m in members(spec)
     ]
-    return (*STANDARD_MODEL, *bosons, *dark, *anomalons)
+    return (*STANDARD_MODEL, *bosons, *dark, *anomalons, *ghosts(bosons[0]))
 
 
 def anomalon_tex(member: Member, charge: int) -> str:
@@ -111,7 +145,9 @@ def leg_ranks(all_particles: tuple[Particle, ...]) -> dict[str, tuple[int, ...]]
     ranks: dict[str, tuple[int, ...]] = {}
     for k, p in enumerate(all_particles):
         for anti, name in ((0, p.name), (1, p.antiname)):
-            if p.spin == 2:
+            if p.spin == GHOST:
+                ranks[name] = (0, anti, k)
+            elif p.spin == 2:
                 ranks[name] = (0, 1 - anti, k)
             elif p.spin == 3:
                 ranks[name] = (1, vectors[name], 0)

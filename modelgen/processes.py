@@ -60,7 +60,7 @@ def hadronic(model: UFOModel) -> tuple[Production, ...]:
     anomalons = {
         name: (k, name != p.name, p.name.rstrip("+-0"))
         for k, p in enumerate(model.particles)
-        if p.pdg > FIRST_ANOMALON
+        if p.pdg > FIRST_ANOMALON and not p.ghost
         for name in (p.name, p.antiname)
     }
     strong = unsuppressed(model)

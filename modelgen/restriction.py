@@ -65,7 +65,7 @@ def generic(p: Parameter, number: int) -> float:
 
 def dropped(model: UFOModel) -> tuple[tuple[str, ...], ...]:
     """The legs of the vertices with a new particle that the restriction card removes: all their couplings vanish."""
-    new = {name for p in model.particles if p.pdg > 1000000 for name in (p.name, p.antiname)}
+    new = {name for p in model.particles if p.new for name in (p.name, p.antiname)}
     gone = set(zeros(model)) | {"ye", "ym"}
     if "lamWS" in gone:
         gone |= {"yc", *(f"CKM{i}x{j}" for i in (1, 2, 3) for j in (1, 2, 3) if i != j)}

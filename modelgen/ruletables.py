@@ -58,7 +58,7 @@ def sections(model: UFOModel) -> tuple[Section, ...]:
 
 def is_new(v: Vertex, model: UFOModel) -> bool:
     """Whether a new particle or a new parameter is in it."""
-    new = {n for p in model.particles if p.pdg > 1000000 for n in (p.name, p.antiname)}
+    new = {n for p in model.particles if p.new for n in (p.name, p.antiname)}
     if new.intersection(v.particles):
         return True
     couplings = {c.name: c.exact for c in model.couplings}

@@ -14,7 +14,7 @@ from modelgen.processes import Production
 from modelgen.terms import Atoms
 from modelgen.widths import Decays
 
-SPIN_LETTERS = {1: "S", 2: "F", 3: "V"}
+SPIN_LETTERS = {-1: "U", 1: "S", 2: "F", 3: "V"}
 
 # Powers of coupling orders that each parameter stands for
 ORDER_WEIGHTS: dict[str, dict[str, int]] = {
@@ -129,7 +129,7 @@ def orders_of(coupling: Coefficient, legs: tuple[str, ...], mixing: bool = False
 def assembled(rules: list[Rule], particles: tuple[Particle, ...], latex: Mapping[str, str]) -> dict[str, tuple]:  # type: ignore[type-arg]
     """Couplings, Lorentz structures and vertices of the rules, each value and structure named once."""
     spins = {name: p.spin for p in particles for name in (p.name, p.antiname)}
-    new_fermion = {n: 1 + (p.pdg > 1000000) for p in particles if p.spin == 2 for n in (p.name, p.antiname)}
+    new_fermion = {n: 1 + p.new for p in particles if p.spin == 2 for n in (p.name, p.antiname)}
     structures: dict[tuple[tuple[int, ...], str], str] = {}
     couplings: dict[tuple[Coefficient, tuple[tuple[str, int], ...]], Coupling] = {}
     counts: dict[str, int] = {}

@@ -66,12 +66,12 @@ class Square(NamedTuple):
 def all_decays(
     rules: Sequence[Rule], particles: Iterable[Particle], values: Mapping[str, complex]
 ) -> tuple[Decays, ...]:
-    """The decays of every massive particle but the Goldstone bosons, the Standard Model's included.
+    """The decays of every massive particle but Goldstone bosons and ghosts, the Standard Model's included.
 
     All of them, because tools take the absence of a particle or a mode here for the absence of the decay.
     """
     chosen = tuple(particles)
-    decaying = [p.name for p in chosen if p.mass != "ZERO" and not p.goldstone]
+    decaying = [p.name for p in chosen if p.mass != "ZERO" and not (p.goldstone or p.ghost)]
     return tuple(d for name in decaying if (d := decays(rules, chosen, values, name)).widths or d.quarks)
 
 
@@ -89,11 +89,11 @@ def decays(rules: Sequence[Rule], particles: Sequence[Particle], values: Mapping
 
 
 def possible(rule: Rule, outgoing: str, table: Mapping[str, Particle]) -> bool:
-    """Whether masses can be such that the decay is open: not f -> f V, and no Goldstone bosons."""
+    """Whether masses can be such that the decay is open: not f -> f V, and no Goldstone bosons or ghosts."""
     final = list(rule.particles)
     final.remove(outgoing)
-    mass = table[outgoing].mass
-    return mass not in {table[n].mass for n in final} and not any(table[n].goldstone for n in rule.particles)
+    unphysical = any(table[n].goldstone or table[n].ghost for n in rule.particles)
+    return table[outgoing].mass not in {table[n].mass for n in final} and not unphysical
 
 
 def hadronic(

@@ -87,7 +87,8 @@ def projected(ufo, vertex, values, legs, momenta, four, three, eight) -> complex
         for leg in reversed(colour_legs):
             colour = colour @ (eight if abs(legs[leg - 1].color) == 8 else three)[leg - 1]
         structure = ufo.structure(vertex.lorentz[s])
-        lorentz = tensor(structure.structure, structure.spins, values, vertex.name)
+        spins = tuple(abs(spin) for spin in structure.spins)  # ghosts (-1) contract like scalars
+        lorentz = tensor(structure.structure, spins, values, vertex.name)
         number = 0j
         for legs_of_momenta, array in lorentz.parts.items():
             for leg in reversed(legs_of_momenta):

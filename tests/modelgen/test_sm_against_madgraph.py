@@ -13,8 +13,8 @@ RECORD = "sm_vertices"
 
 
 def standard(p) -> bool:
-    """Standard Model particles, Goldstone bosons among them; ghosts aside."""
-    return not p.ghost and abs(p.pdg) < 1000
+    """Standard Model particles, Goldstone bosons and ghosts among them."""
+    return abs(p.pdg) < 1000 or (p.ghost and abs(p.pdg) // 10 == 900000)
 
 
 def points(ufo) -> list[dict[str, float]]:

@@ -42,7 +42,7 @@ def command(out: frame.Output, spec: ModelSpec, output: Path, force: bool, match
         "files": sorted(files),
         "n_vertices": len(model.vertices),
     }
-    new = [p.name for p in model.particles if p.pdg > 1000000]
+    new = [p.name for p in model.particles if p.new]
     text = (
         f"{output}: {len(model.vertices)} vertices, {len(model.couplings)} couplings\n"
         f"new particles: {', '.join(new)}\n"

@@ -6,6 +6,8 @@ import ast
 import re
 from collections.abc import Iterator, Mapping
 
+from modelgen.errors import UFOError
+from validation.ufo.card import read_card
 from validation.ufo.expressions import Formula
 from validation.ufo.lint import indices
 from validation.ufo.lint.draft import Draft
@@ -16,6 +18,7 @@ from validation.ufo.model import Coupling, CouplingOrder, Lorentz, Parameter, Ve
 from validation.ufo.syntax import Reference
 
 CUT = 1e-13  # MadGraph removes couplings below this where a restriction card is read
+RESTRICTION = "restrict_default.dat"
 NOISE = 1e-10  # of the terms in a coupling: below, a sum that cancels
 MAX_TOTAL_TERMS = 20_000  # of all structures together, for the numerical checks
 MAX_FORTRAN = 1_000_000  # bytes that are searched for functions
@@ -193,16 +196,26 @@ def _is_literal(node: ast.expr) -> bool:
 
 
 def _small(draft: Draft, values: Values) -> Iterator[Finding]:
+    restricted = _restricted(draft)
+    numbers = values.numbers if restricted is None else restricted
+    where = "at the default parameters" if restricted is None else f"with the numbers of {RESTRICTION}"
+    card = "a restriction card" if restricted is None else f"{RESTRICTION}, which it always reads,"
     for c in draft.made(Coupling):
-        size = abs(values.numbers.get(c.name, 0j))
+        size = abs(numbers.get(c.name, 0j))
         if NOISE * values.sizes.get(c.name, 0.0) < size < CUT:
-            always = "restrict_default.dat" in draft.sources.entries
-            card = "restrict_default.dat, which it always reads," if always else "a restriction card"
-            text = (
-                f"{c.name} is {size:.1e} at the default parameters: MadGraph with {card} drops its "
-                f"vertices below {CUT:g}"
-            )
+            text = f"{c.name} is {size:.1e} {where}: MadGraph with {card} drops its vertices below {CUT:g}"
             yield finding("U340", "couplings.py", c.place.line, text)
+
+
+def _restricted(draft: Draft) -> dict[str, complex] | None:
+    """Values with the numbers of the restriction card that MadGraph always reads; None without one that can be used."""
+    path = draft.sources.root / RESTRICTION
+    if RESTRICTION not in draft.sources.entries or path.is_symlink():
+        return None
+    try:
+        return dict(draft.ufo.evaluate({**draft.ufo.externals(), **read_card(path, draft.ufo)}))
+    except (UFOError, ArithmeticError):
+        return None
 
 
 def _unused(draft: Draft, costs: Mapping[str, Cost]) -> Iterator[Finding]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from modelgen.anomalons import members
+from modelgen.errors import Problem, SpecError
 from modelgen.expressions import ZERO, Coefficient, symbol
 from modelgen.spec import ModelSpec, Multiplet
 
 Floats = NDArray[np.float64]
+CONVERGED = 1e-12  # relative accuracy of the masses that count as reached
 GENERATIONS = {"e": (1, "e-", "ve", "Me"), "mu": (2, "mu-", "vm", "MM"), "tau": (3, "ta-", "vt", "MTA")}
 # What an operator connects: (left-handed field, right-handed field), with "l", "e" for the lepton and "" for the
 # anomalon itself, and what stands between them.
@@ -169,7 +172,8 @@ def of_charge(
 def diagonalised(sector: Sector, masses: Mapping[str, float]) -> tuple[Floats, Floats]:
     """(U, V) with M = U m V^T: the diagonal entries of M are adjusted until the physical masses are those given (GeV).
 
-    Off-diagonal entries are the Lagrangian's; masses and diagonal elements of V are positive.
+    Off-diagonal entries are the Lagrangian's; masses and diagonal elements of V are positive. Masses that no diagonal
+    entries give are refused with a SpecError.
     """
     n, offset = len(sector.rows), sector.offset
     target = np.array([masses[mass] for _, mass in sector.states[offset:]])
@@ -185,9 +189,12 @@ def diagonalised(sector: Sector, masses: Mapping[str, float]) -> tuple[Floats, F
         values = np.linalg.svd(matrix, compute_uv=False)
         found = np.empty_like(target)
         found[rank] = values
-        if np.max(np.abs(found / target - 1)) < 1e-15:
+        miss = np.max(np.abs(found / target - 1))
+        if miss < 1e-15 or not found.all() or not np.isfinite(diagonal).all():
             break
         diagonal = diagonal * target / found
+    if not miss < CONVERGED:
+        raise _impossible(sector, masses)
     u, _, vt = np.linalg.svd(matrix)
     left, right = np.empty((n, n)), np.empty((n - offset, n - offset))
     left[:, :offset] = u[:, n - offset :]
@@ -196,6 +203,14 @@ def diagonalised(sector: Sector, masses: Mapping[str, float]) -> tuple[Floats, F
     right, left[:, offset:] = right * signs, left[:, offset:] * signs
     left[:, :offset] *= np.sign(np.diag(left)[:offset])
     return left, right
+
+
+def _impossible(sector: Sector, masses: Mapping[str, float]) -> SpecError:
+    """The two masses that are closest to each other are the reason: eigenvalues that mix repel each other."""
+    heavy = sorted(sector.states[sector.offset :], key=lambda state: masses[state[1]])
+    (one, m_one), (two, m_two) = min(pairwise(heavy), key=lambda pair: masses[pair[1][1]] / masses[pair[0][1]])
+    message = f"{one} ({masses[m_one]:g} GeV) and {two} ({masses[m_two]:g} GeV) mix: their masses cannot be so near"
+    return SpecError("model", [Problem("anomalons.mass", message, "move the masses apart, or take a smaller mixing")])
 
 
 def mixing_values(spec: ModelSpec, masses: Mapping[str, float]) -> dict[str, float]:

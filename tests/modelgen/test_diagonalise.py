@@ -9,6 +9,7 @@ import pytest
 from attrs import evolve
 
 from modelgen.diagonalise import diagonalised, sectors
+from modelgen.errors import SpecError
 from modelgen.modelfile import load
 from modelgen.parameters import with_parameters
 from modelgen.spec import Yukawa
@@ -117,3 +118,9 @@ def test_yukawas_between_anomalons_mix_them(tmp_path):
     assert left[0, 1] == pytest.approx(m_e * entry / (m_e**2 - charged**2), rel=1e-2)
     assert right[0, 1] == pytest.approx(charged * entry / (m_e**2 - charged**2), rel=1e-2)
     assert m_l < charged
+
+
+def test_masses_that_no_mixing_gives_are_refused():
+    """Eigenvalues of fields that mix repel each other: lx- of the mass of ex-, 270 GeV, does not exist."""
+    with pytest.raises(SpecError, match="lx- .* mix"):
+        masses(with_parameters(load("belle2"), {"dlx": 20.0}))

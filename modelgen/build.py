@@ -43,6 +43,7 @@ from modelgen.particles import Particle, antiparticles, leg_ranks, particles
 from modelgen.processes import productions
 from modelgen.soft_widths import soft_widths
 from modelgen.spec import ModelSpec
+from modelgen.splitting import dressed_splittings, mirrors
 from modelgen.terms import Terms, rotated
 from modelgen.ufo import Parameter, UFOModel, assembled
 from modelgen.values import parameter_values
@@ -125,10 +126,11 @@ def lagrangian(spec: ModelSpec, anti: dict[str, str]) -> Terms:
     standard = sm_multiplets(spec)
     multiplets = [*standard.values(), *anomalon_multiplets(spec), *dark_multiplets(spec)]
     charge = breaking_charge(spec) if spec.scalar is not None else None
-    basis = {**VECTOR_BASIS, **HIGGS_BASIS, **fermion_basis(multiplets, anti)}
+    basis = {**VECTOR_BASIS, **HIGGS_BASIS, **fermion_basis([*multiplets, *mirrors(spec)], anti)}
     terms = yang_mills() + kinetic.mixing_term(spec) + higgs() + potential(charge) + breaking(charge)
     terms += currents(multiplets) + sm_yukawas(standard, sectors(spec))
     terms += anomalon_masses(spec, charge) + mixed_masses(spec, multiplets, charge) + dark_masses(spec)
+    terms += dressed_splittings(spec, [*multiplets, *mirrors(spec)], charge)
     terms = charge_conjugated(rotated(terms, basis), anti)
     unitary = rotated(wess_zumino(*wess_zumino_couplings(spec)), VECTOR_BASIS) + loopmatching.operator(spec)
     terms += flavour.vertices(spec, anti) + ghosts(spec)

@@ -12,7 +12,7 @@ from modelgen.gauge import G_STRONG, connection, derivative, field_strength
 from modelgen.terms import FREE, Atoms, Rotation, Term, Terms, conjugated, product, scaled, substituted
 
 PHI = ("phi+", "phi0")
-BAR = {"phi+": "phi+*", "phi0": "phi0*", "phi+*": "phi+", "phi0*": "phi0"}
+BAR = {"phi+": "phi+*", "phi0": "phi0*", "phi+*": "phi+", "phi0*": "phi0", "G+": "G-", "G-": "G+"}
 VEV = symbol("vev") * SQRT2.inverse()
 # Phi = (-i G+, (v + h + i G0)/sqrt2), the phase of G+ as in MadGraph's sm
 HIGGS_BASIS: dict[str, Rotation] = {
@@ -51,7 +51,7 @@ class Weyl:
 
 
 def bar(field: str) -> str:
-    """The conjugate field of a Weyl component or of a component of the Higgs doublet; a real field is its own."""
+    """The conjugate field of a Weyl component, of a component of the Higgs doublet or of a Goldstone boson; a real field is its own."""
     if field in BAR:
         return BAR[field]
     if ":" not in field:

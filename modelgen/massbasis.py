@@ -208,7 +208,10 @@ def dark_masses(spec: ModelSpec) -> Terms:
 
 
 def charge_conjugated(terms: Terms, antiparticle: Mapping[str, str]) -> Terms:
-    """Bilinears of charge-conjugate fields turned round: a^cbar gamma^m P_L b^c = -bbar gamma^m P_R a, and so on."""
+    """Bilinears of charge-conjugate fields turned round: a^cbar gamma^m P_L b^c = -bbar gamma^m P_R a, and so on.
+
+    With one conjugate field, abar b^c, both legs are of particles, or both of antiparticles.
+    """
     turned = {"GammaM": ("GammaP", -1), "GammaP": ("GammaM", -1), "ProjM": ("ProjM", 1), "ProjP": ("ProjP", 1)}
     result = []
     for t in terms:
@@ -216,6 +219,12 @@ def charge_conjugated(terms: Terms, antiparticle: Mapping[str, str]) -> Terms:
             result.append(t)
             continue
         psi, bar = (f.removesuffix("^c") for f in t.fields[:2])
+        conjugate = [f.endswith("^c") for f in t.fields[:2]]
+        if conjugate[0] != conjugate[1]:
+            # two fermions or two antifermions: psi^c annihilates what psibar does
+            fields = tuple(antiparticle[f] if c else f for f, c in zip((psi, bar), conjugate, strict=True))
+            result.append(t._replace(fields=(*fields, *t.fields[2:])))
+            continue
         lorentz = tuple((turned[n][0], i) if n in turned else (n, i) for n, i in t.lorentz)
         sign = next(turned[n][1] for n, _ in t.lorentz if n in turned)
         fields = (antiparticle[bar], antiparticle[psi], *t.fields[2:])

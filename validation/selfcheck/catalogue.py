@@ -11,11 +11,11 @@ TABLE = Path(__file__).with_name("processes.toml")
 
 
 class Variant(NamedTuple):
-    """A preset with changed parameters; a splitting can be "symmetric", which is then computed."""
+    """A preset with changed parameters."""
 
     model: str
     name: str
-    settings: tuple[tuple[str, float | str], ...]
+    settings: tuple[tuple[str, float], ...]
 
     def __str__(self) -> str:
         return self.model if self.name == "default" else f"{self.model} ({self.name})"
@@ -31,13 +31,12 @@ class Check(NamedTuple):
 
 class Hunt(NamedTuple):
     """A variant whose Goldstone vertices are flipped, and the processes that must notice; with `only`, the vertices
-    that hold one of these particles; with `mixing`, those that exist by mixing of fermions, and otherwise those that do
-    not; every `share`-th of them."""
+    that hold one of these particles; of one kind (see gauges.goldstone_rows); every `share`-th of them."""
 
     variant: Variant
     processes: tuple[str, ...]
     only: tuple[str, ...]
-    mixing: bool
+    kind: str
     share: int
 
 
@@ -76,7 +75,7 @@ def catalogue(share: int = 1) -> Catalogue:
     hunts = tuple(
         Hunt(
             variant(row["model"], row["variant"]), tuple(row["processes"]), tuple(row.get("only", ())),
-            row.get("mixing", False), share,
+            row.get("kind", "new"), share,
         )
         for row in document["mutations"]
     )  # fmt: skip

@@ -92,16 +92,16 @@ def _relative(a: Floats, b: Floats) -> float:
     return float(np.max(np.abs(a - b) / np.maximum(np.abs(a), np.abs(b))))
 
 
-def goldstone_rows(model: Model, only: tuple[str, ...] = (), mixing: bool = False) -> list[Row]:
-    """Every entry of every new vertex with a Goldstone, where it does not vanish; with `only`, of vertices with these.
+def goldstone_rows(model: Model, only: tuple[str, ...] = (), kind: str = "new") -> list[Row]:
+    """Every entry of every vertex of a kind with a Goldstone, where it does not vanish; with `only`, if it has one of these.
 
-    With `mixing`, those that change a lepton into an anomalon, or one anomalon into another through a neutral
-    Goldstone, and only those; otherwise the others.
+    Kinds: "mixing", a lepton becomes an anomalon, or one anomalon another through a neutral Goldstone; "new", the others
+    of a new coupling order; "multiplet", of an anomalon without a new order: the mass differences within a multiplet.
     """
     values = model.ufo.evaluate(model.stable)
     found = []
     for vertex in model.ufo.vertices:
-        if not _new_goldstone(model.ufo, vertex) or _mixing(model.ufo, vertex) != mixing:
+        if _kind(model.ufo, vertex) != kind:
             continue
         if only and not set(only) & set(vertex.particles):
             continue
@@ -112,10 +112,15 @@ def goldstone_rows(model: Model, only: tuple[str, ...] = (), mixing: bool = Fals
     return found
 
 
-def _new_goldstone(ufo: UFO, vertex: Vertex) -> bool:
+def _kind(ufo: UFO, vertex: Vertex) -> str | None:
+    """The kind of a vertex with a Goldstone, see `goldstone_rows`; None for others and those of the Standard Model."""
     particles = [ufo.particle(name) for name in vertex.particles]
+    if not any(p.goldstone for p in particles):
+        return None
     orders = {o for names in vertex.couplings.values() for name in names for o in ufo.coupling(name).orders}
-    return any(p.goldstone for p in particles) and bool(NEW & orders)
+    if NEW & orders:
+        return "mixing" if _mixing(ufo, vertex) else "new"
+    return "multiplet" if any(abs(p.pdg) > NEW_CODES and p.fermion for p in particles) else None
 
 
 def _mixing(ufo: UFO, vertex: Vertex) -> bool:

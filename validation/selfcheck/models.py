@@ -9,19 +9,13 @@ from pathlib import Path
 from attrs import field, frozen
 
 from modelgen.build import build
-from modelgen.diagonalise import sectors
 from modelgen.modelfile import load
 from modelgen.output import write
 from modelgen.parameters import with_parameters
 from modelgen.render import render
-from modelgen.spec import ModelSpec
-from modelgen.values import parameter_values
 from validation.selfcheck.catalogue import Variant
 from validation.ufo.model import UFO
 from validation.ufo.reader import read
-
-SYMMETRIC = "symmetric"  # the value of a splitting parameter that is to be computed
-ITERATIONS = 8  # each gains the square of the mixing angle, three digits or more
 
 
 @frozen(slots=False)
@@ -52,45 +46,12 @@ class Model:
 
 def written(variant: Variant, folder: Path) -> Model:
     """Build the variant into `folder` and read it back."""
-    numbers = {name: value for name, value in variant.settings if not isinstance(value, str)}
-    spec = with_parameters(load(variant.model), numbers, str(variant))
-    for name, value in variant.settings:
-        if value == SYMMETRIC:
-            spec = unsplit(spec, name.removeprefix("d"))
+    spec = with_parameters(load(variant.model), dict(variant.settings), str(variant))
     name = f"{variant.model}_{variant.name}".replace("-", "_")
     directory = folder / name
     if not directory.exists():
         write(render(build(spec), name), directory, spec.digest())
     return Model(variant, directory, digest(directory), read(directory))
-
-
-def unsplit(spec: ModelSpec, multiplet: str) -> ModelSpec:
-    """The model with that splitting of a doublet's physical masses which mixing alone makes.
-
-    Physical masses are parameters, so that a splitting of zero can hide one in the Lagrangian, which breaks SU(2).
-    """
-    name, splitting = f"d{multiplet}", 0.0
-    for _ in range(ITERATIONS):
-        spec = with_parameters(spec, {name: splitting})
-        upper, lower = bare_masses(spec, multiplet)
-        splitting -= lower - upper
-    return spec
-
-
-def bare_masses(spec: ModelSpec, multiplet: str) -> list[float]:
-    """The Lagrangian's masses of the members that mix, from T3 downwards: sum_k U_ik m_k V_jk, in GeV."""
-    values = {name: complex(value).real for name, value in parameter_values(spec).items()}
-    found = {}
-    for sector in sectors(spec):
-        rows, columns = ([f.weyl for f in fields] for fields in (sector.rows, sector.columns))
-        if f"{multiplet}0L" in rows:
-            i, j = rows.index(f"{multiplet}0L"), columns.index(f"{multiplet}0R")
-            own = [
-                values[f"UL{sector.tag}{i + 1}x{k + 1}"] * values[mass] * values[f"UR{sector.tag}{j + 1}x{k - n + 1}"]
-                for n in [sector.offset] for k, (_, mass) in enumerate(sector.states) if k >= n
-            ]  # fmt: skip
-            found[sector.rows[i].component] = sum(own)
-    return [found[component] for component in sorted(found)]
 
 
 def digest(directory: Path) -> str:

@@ -35,7 +35,7 @@ class Mutant(NamedTuple):
 def mutants(model: Model, hunt: Hunt, folder: Path) -> Iterator[Mutant]:
     """Each entry flipped in a copy of the files, and every process that it enters evaluated again."""
     candidates = [sides(model, process) for process in hunt.processes]
-    for number, row in enumerate(goldstone_rows(model, hunt.only, hunt.mixing)[:: hunt.share]):
+    for number, row in enumerate(goldstone_rows(model, hunt.only, hunt.kind)[:: hunt.share]):
         copy = mutated(model, row, folder / f"m{number}")
         ufo = read(copy)
         entered = [side for side in candidates if row.vertex in side.vertices]

@@ -1,0 +1,132 @@
+"""Masses that differ within an SU(2) multiplet, as an invariant operator: psibar U D U^+ psi with D = diag(m_k).
+
+A loop of W, Z and photon makes the difference (modelgen.anomalons); put in by hand it would break SU(2), and amplitudes
+would depend on the gauge. With U = (Phi~, Phi)/|Phi| in the multiplet's representation, as in `goldstones`, the term is
+invariant, and in unitary gauge, U = 1, it is the masses themselves. What is added here is psibar (U D U^+ - D) psi.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from modelgen.anomalons import Member, members
+from modelgen.diagonalise import Sector, sectors
+from modelgen.expressions import ONE, SQRT2, ZERO, Coefficient, symbol
+from modelgen.goldstones import Matrix, summed, truncated, unitary_matrix
+from modelgen.lagrangian import Weyl, hermitian, vev_s
+from modelgen.massbasis import images
+from modelgen.spec import ModelSpec
+from modelgen.terms import Atoms, Term, Terms, product, scaled
+
+SCALARS = 2  # Goldstone bosons of a vertex with four legs
+
+
+def mirrors(spec: ModelSpec) -> list[Weyl]:
+    """The right-handed halves of Majorana multiplets, under names of their own: a real multiplet is its own conjugate."""
+    states = members(spec)
+    return [
+        Weyl(f"{m.name}{copy}R", "R", m.su3, m.su2, m.hypercharge, Fraction(0), images(spec, states, m, copy))
+        for m in spec.anomalons
+        if m.majorana and m.su2 > 1
+        for copy in range(m.copies)
+    ]
+
+
+def dressed_splittings(spec: ModelSpec, multiplets: Sequence[Weyl], charge: Fraction | None) -> Terms:
+    """-psibar (U D U^+ - D) psi (1 + s/v_S) of every pair of multiplets whose mass terms differ by component.
+
+    `multiplets` contains the mirrors, `charge` is that of the U(1)_X-breaking field, None without it.
+    """
+    weyl = {w.name: w for w in multiplets}
+    modulus = [Term(ONE, ())]
+    if charge is not None:
+        modulus.append(Term(vev_s(charge).inverse(), ("s0",)))
+    terms: Terms = []
+    for left, right, shifts, factor, breaks in _pairs(spec):
+        if not any(shifts):
+            continue
+        one, two = weyl[left], weyl[right]
+        colour: Atoms = (("Identity", (2, 1)),) if one.su3 == 3 else ()
+        rotated = conjugated_by_u(shifts)
+        for i in range(one.su2):
+            for j in range(one.su2):
+                legs = (two.component(j), one.component(i) + "~")
+                bilinear = [Term(-ONE * factor, legs, (("ProjP", (2, 1)),), colour)]
+                scalars = truncated(product(rotated[i][j], modulus if breaks else modulus[:1]), SCALARS)
+                terms += product(bilinear, [t for t in scalars if set(t.fields) - {"s0"}])
+    return hermitian(terms)
+
+
+def conjugated_by_u(shifts: Sequence[Coefficient]) -> Matrix:
+    """U D U^+ as polynomials in the scalars, D = diag(shifts)."""
+    u, dagger = (representation(matrix, len(shifts)) for matrix in unitary_matrix(SCALARS))
+    n = len(shifts)
+    rows = [
+        [
+            [t for k in range(n) if shifts[k] for t in scaled(product(u[i][k], dagger[k][j]), shifts[k])]
+            for j in range(n)
+        ]
+        for i in range(n)
+    ]
+    return [[summed(truncated(entry, SCALARS)) for entry in row] for row in rows]
+
+
+def representation(u: Matrix, su2: int) -> Matrix:
+    """A 2x2 matrix of SU(2) in the doublet or triplet, components from T3 downwards."""
+    if su2 == 2:
+        return u
+    ((a, b), (c, d)) = u
+
+    def times(x: Terms, y: Terms, factor: Coefficient = ONE) -> Terms:
+        return truncated(scaled(product(x, y), factor), SCALARS)
+
+    rows = [
+        [times(a, a), times(a, b, SQRT2), times(b, b)],
+        [times(a, c, SQRT2), times(a, d) + times(b, c), times(b, d, SQRT2)],
+        [times(c, c), times(c, d, SQRT2), times(d, d)],
+    ]
+    return [[summed(entry) for entry in row] for row in rows]
+
+
+def _pairs(spec: ModelSpec) -> Iterator[tuple[str, str, list[Coefficient], Fraction, bool]]:
+    """(left, right multiplet, mass of each component minus that of the first, factor, whether S gives it)."""
+    own = sectors(spec)
+    for m in spec.anomalons:
+        if m.su2 == 1 or m.mass_origin != "singlet":
+            continue
+        for copy in range(m.copies):
+            states = {s.component: s for s in members(spec) if s.multiplet == m.name and s.copy == copy}
+            if m.majorana:
+                for k in [k for k in range(m.su2) if k not in states]:
+                    states[k] = states[m.su2 - 1 - k]
+            left, right = f"{m.name}{copy}L", f"{m.name}{copy}R"
+            yield left, right, _shifts(own, states, left, right), Fraction(1, 2 if m.majorana else 1), True
+    leptons = {f"l{g}" for g in (1, 2, 3)}
+    links = {(x.left, x.right): x.origin for sector in own for x in sector.links if x.left in leptons}
+    for (left, right), origin in links.items():
+        if origin != "higgs":
+            yield left, right, _shifts(own, {0: None, 1: None}, left, right), Fraction(1), origin == "scalar"
+
+
+def _shifts(own: Sequence[Sector], states: Mapping[int, Member | None], left: str, right: str) -> list[Coefficient]:
+    masses = [_entry(own, left, right, k) for k in range(len(states))]
+    if not any(masses):
+        free = {k: state for k, state in states.items() if state is not None}
+        return [symbol(str(free[k].splitting_parameter)) * free[k].offset if free[k].offset else ZERO for k in sorted(free)]
+    whole = [mass or _own_mass(states[k]) for k, mass in enumerate(masses)]
+    return [mass - whole[0] for mass in whole]
+
+
+def _own_mass(state: Member | None) -> Coefficient:
+    return symbol(state.own_mass) if state is not None else ZERO
+
+
+def _entry(own: Sequence[Sector], left: str, right: str, component: int) -> Coefficient:
+    """The entry of the mass matrix of the sector in which this component mixes; zero where it does not."""
+    for sector in own:
+        rows = [k for k, f in enumerate(sector.rows) if (f.weyl, f.component) == (left, component)]
+        columns = [k for k, f in enumerate(sector.columns) if (f.weyl, f.component) == (right, component)]
+        if rows and columns:
+            return sector.entry(rows[0], columns[0])
+    return ZERO

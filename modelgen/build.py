@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from modelgen import flavour, kinetic, loopmatching
+from modelgen import flavour, kinetic, loopmatching, splitting
 from modelgen.anomalons import members
 from modelgen.diagonalise import mixed_states, mixing_values, sectors
 from modelgen.errors import UnsupportedError
@@ -43,7 +43,6 @@ from modelgen.particles import Particle, antiparticles, leg_ranks, particles
 from modelgen.processes import productions
 from modelgen.soft_widths import soft_widths
 from modelgen.spec import ModelSpec
-from modelgen.splitting import dressed_splittings, mirrors
 from modelgen.terms import Terms, rotated
 from modelgen.ufo import Parameter, UFOModel, assembled
 from modelgen.values import parameter_values
@@ -126,11 +125,11 @@ def lagrangian(spec: ModelSpec, anti: dict[str, str]) -> Terms:
     standard = sm_multiplets(spec)
     multiplets = [*standard.values(), *anomalon_multiplets(spec), *dark_multiplets(spec)]
     charge = breaking_charge(spec) if spec.scalar is not None else None
-    basis = {**VECTOR_BASIS, **HIGGS_BASIS, **fermion_basis([*multiplets, *mirrors(spec)], anti)}
+    basis = {**VECTOR_BASIS, **HIGGS_BASIS, **fermion_basis([*multiplets, *splitting.mirrors(spec)], anti)}
     terms = yang_mills() + kinetic.mixing_term(spec) + higgs() + potential(charge) + breaking(charge)
     terms += currents(multiplets) + sm_yukawas(standard, sectors(spec))
     terms += anomalon_masses(spec, charge) + mixed_masses(spec, multiplets, charge) + dark_masses(spec)
-    terms += dressed_splittings(spec, [*multiplets, *mirrors(spec)], charge)
+    terms += splitting.dressed_splittings(spec, [*multiplets, *splitting.mirrors(spec)], charge)
     terms = charge_conjugated(rotated(terms, basis), anti)
     unitary = rotated(wess_zumino(*wess_zumino_couplings(spec)), VECTOR_BASIS) + loopmatching.operator(spec)
     terms += flavour.vertices(spec, anti) + ghosts(spec)
@@ -139,9 +138,14 @@ def lagrangian(spec: ModelSpec, anti: dict[str, str]) -> Terms:
 
 
 def wess_zumino_couplings(spec: ModelSpec) -> tuple[Coefficient, Coefficient]:
-    """K_W and K_B as parameters of the model file, zero where the anomaly is."""
+    """K_W and K_B as parameters of the model file, zero where the anomaly is.
+
+    Both are e^2 A/(s or c)^2 with the same factor: with one of them as the only parameter what cancels does so exactly.
+    """
     anomaly = matching(spec)
-    return (symbol("KW") if anomaly.a_w else ZERO), (symbol("KB") if anomaly.a_b else ZERO)
+    if not anomaly.a_w:
+        return ZERO, (symbol("KB") if anomaly.a_b else ZERO)
+    return symbol("KW"), symbol("KW") * symbol("sw", 2) * symbol("cw", -2) * (anomaly.a_b / anomaly.a_w)
 
 
 def all_parameters(spec: ModelSpec, widths: Mapping[str, float]) -> tuple[Parameter, ...]:
@@ -162,8 +166,9 @@ def all_parameters(spec: ModelSpec, widths: Mapping[str, float]) -> tuple[Parame
     internals = [Parameter(name, "internal", kind, text, tex) for name, kind, text, tex in standard]
     anomaly = matching(spec)
     scale = symbol("cWZ") * symbol("gX") * symbol("ee", 2) * symbol("pi", -2) * Fraction(1, 8)
+    used = {name for c in wess_zumino_couplings(spec) for name in c.symbols()}
     for name, a, angle, tex in (("KW", anomaly.a_w, "sw", "K_W"), ("KB", anomaly.a_b, "cw", "K_B")):
-        if a:
+        if name in used:
             text = (scale * symbol(angle, -2) * a).python()
             internals.append(Parameter(name, "internal", "real", text, tex))
     if loopmatching.matched(spec):
@@ -180,6 +185,7 @@ def all_parameters(spec: ModelSpec, widths: Mapping[str, float]) -> tuple[Parame
         if m.own_mass != m.mass_parameter:
             shift = f" + {Coefficient.number(m.offset).python()}*{m.splitting_parameter}" if m.offset else ""
             internals.append(Parameter(m.own_mass, "internal", "real", m.mass_parameter + shift, f"M_{{{m.name}}}"))
+    internals += [Parameter(name, "internal", "real", m.python(), tex) for name, m, tex in splitting.internals(spec)]
     return (zero, *externals, *internals)
 
 

@@ -60,6 +60,12 @@ def values(spec: ModelSpec) -> dict[str, float]:
     return {external.name: external.value for external in external_parameters(spec)}
 
 
+def _mixing_text(spec: ModelSpec) -> str:
+    """What epsX means, in a model file with the vertices of kinetic mixing and in one without."""
+    text = "kinetic mixing of X with hypercharge"
+    return text if spec.kinetic_mixing else f"{text} (these files have no such vertices: build with --set epsX=VALUE)"
+
+
 def electroweak(spec: ModelSpec) -> Electroweak:
     """The electroweak quantities of the model's own inputs (aEWM1, Gf, MZ; MX and epsX with kinetic mixing)."""
     if kinetic.mixed(spec):
@@ -103,7 +109,7 @@ def settings(spec: ModelSpec) -> tuple[Setting, ...]:
         ("gX", "UX", 1, vector.coupling, "", "g_X", "U(1)_X gauge coupling", COUPLING, _vector("coupling")),
         ("cWZ", "UX", 2, spec.wess_zumino.strength, "", "c_{WZ}", "factor on every Wess-Zumino vertex", FACTOR,
          _optional("wess_zumino", "strength")),
-        ("epsX", "UX", 3, spec.kinetic_mixing, "", r"\epsilon_X", "kinetic mixing of X with hypercharge", UNIT,
+        ("epsX", "UX", 3, spec.kinetic_mixing, "", r"\epsilon_X", _mixing_text(spec), UNIT,
          _direct("kinetic_mixing")),
         ("epsS", "UX", 5, spec.epsilon_sign, "", r"\eta", "sign of every epsilon coupling", UNIT,
          _direct("epsilon_sign")),

@@ -7,8 +7,9 @@ invariant, and in unitary gauge, U = 1, it is the masses themselves. What is add
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from modelgen.anomalons import Member, members
 from modelgen.diagonalise import Sector, sectors
@@ -43,17 +44,18 @@ def dressed_splittings(spec: ModelSpec, multiplets: Sequence[Weyl], charge: Frac
     if charge is not None:
         modulus.append(Term(vev_s(charge).inverse(), ("s0",)))
     terms: Terms = []
-    for left, right, shifts, factor, breaks in _pairs(spec):
-        if not any(shifts):
+    for number, (left, right, exact, factor, by_scalar) in enumerate(_pairs(spec), start=1):
+        if not any(exact):
             continue
         one, two = weyl[left], weyl[right]
+        shifts = [symbol(_name(number, k)) if len(shift.terms) > 1 else shift for k, shift in enumerate(exact)]
         colour: Atoms = (("Identity", (2, 1)),) if one.su3 == 3 else ()
         rotated = conjugated_by_u(shifts)
         for i in range(one.su2):
             for j in range(one.su2):
                 legs = (two.component(j), one.component(i) + "~")
                 bilinear = [Term(-ONE * factor, legs, (("ProjP", (2, 1)),), colour)]
-                scalars = truncated(product(rotated[i][j], modulus if breaks else modulus[:1]), SCALARS)
+                scalars = truncated(product(rotated[i][j], modulus if by_scalar else modulus[:1]), SCALARS)
                 terms += product(bilinear, [t for t in scalars if set(t.fields) - {"s0"}])
     return hermitian(terms)
 
@@ -89,37 +91,60 @@ def representation(u: Matrix, su2: int) -> Matrix:
     return [[summed(entry) for entry in row] for row in rows]
 
 
-def _pairs(spec: ModelSpec) -> Iterator[tuple[str, str, list[Coefficient], Fraction, bool]]:
-    """(left, right multiplet, mass of each component minus that of the first, factor, whether S gives it)."""
-    own = sectors(spec)
+class _Pair(NamedTuple):
+    """Left- and right-handed multiplet, mass of each component minus that of the first, 1/2 for a real multiplet, and
+    whether S gives the mass."""
+
+    left: str
+    right: str
+    shifts: tuple[Coefficient, ...]
+    factor: Fraction
+    by_scalar: bool
+
+
+def internals(spec: ModelSpec) -> list[tuple[str, Coefficient, str]]:
+    """Internal parameters for multiplets that mix: name, what it is, LaTeX. The differences of U m V^T by component."""
+    return [
+        (_name(number, k), shift, rf"\delta M_{{{number}{k}}}")
+        for number, pair in enumerate(_pairs(spec), start=1)
+        for k, shift in enumerate(pair.shifts)
+        if len(shift.terms) > 1
+    ]
+
+
+def _name(number: int, component: int) -> str:
+    return f"shiftM{number}x{component}"
+
+
+def _pairs(spec: ModelSpec) -> list[_Pair]:
+    """The members of every multiplet with a mass term, and of lepton doublets that mix with one."""
+    own, found = sectors(spec), []
     for m in spec.anomalons:
         if m.su2 == 1 or m.mass_origin != "singlet":
             continue
         for copy in range(m.copies):
             states = {s.component: s for s in members(spec) if s.multiplet == m.name and s.copy == copy}
             if m.majorana:
-                for k in [k for k in range(m.su2) if k not in states]:
-                    states[k] = states[m.su2 - 1 - k]
+                states |= {k: states[m.su2 - 1 - k] for k in range(m.su2) if k not in states}
             left, right = f"{m.name}{copy}L", f"{m.name}{copy}R"
-            yield left, right, _shifts(own, states, left, right), Fraction(1, 2 if m.majorana else 1), True
+            shifts = _shifts(own, [states[k] for k in range(m.su2)], left, right)
+            found.append(_Pair(left, right, shifts, Fraction(1, 2 if m.majorana else 1), True))
     leptons = {f"l{g}" for g in (1, 2, 3)}
     links = {(x.left, x.right): x.origin for sector in own for x in sector.links if x.left in leptons}
     for (left, right), origin in links.items():
         if origin != "higgs":
-            yield left, right, _shifts(own, {0: None, 1: None}, left, right), Fraction(1), origin == "scalar"
+            found.append(_Pair(left, right, _shifts(own, [None, None], left, right), Fraction(1), origin == "scalar"))
+    return found
 
 
-def _shifts(own: Sequence[Sector], states: Mapping[int, Member | None], left: str, right: str) -> list[Coefficient]:
+def _shifts(
+    own: Sequence[Sector], states: Sequence[Member | None], left: str, right: str
+) -> tuple[Coefficient, ...]:
     masses = [_entry(own, left, right, k) for k in range(len(states))]
-    if not any(masses):
-        free = {k: state for k, state in states.items() if state is not None}
-        return [symbol(str(free[k].splitting_parameter)) * free[k].offset if free[k].offset else ZERO for k in sorted(free)]
-    whole = [mass or _own_mass(states[k]) for k, mass in enumerate(masses)]
-    return [mass - whole[0] for mass in whole]
-
-
-def _own_mass(state: Member | None) -> Coefficient:
-    return symbol(state.own_mass) if state is not None else ZERO
+    if any(masses):
+        whole = [mass or (symbol(s.own_mass) if s else ZERO) for mass, s in zip(masses, states, strict=True)]
+        return tuple(mass - whole[0] for mass in whole)
+    return tuple(symbol(str(s.splitting_parameter)) * s.offset if s and s.offset else ZERO for s in states)
 
 
 def _entry(own: Sequence[Sector], left: str, right: str, component: int) -> Coefficient:

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from modelgen import flavour, kinetic, loopmatching, parameters
+from modelgen import flavour, kinetic, loopmatching, parameters, splitting
 from modelgen.anomalons import members
 from modelgen.diagonalise import mixing_values
 from modelgen.massbasis import breaking_charge
@@ -43,6 +43,7 @@ def parameter_values(spec: ModelSpec) -> dict[str, complex]:
     found |= loopmatching.values(spec)
     found |= flavour.values(spec, found)
     found |= mixing_values(spec, {name: complex(value).real for name, value in found.items()})
+    found |= {name: exact.evaluate(found) for name, exact, _ in splitting.internals(spec)}
     return found | scalar_values(spec, found)
 
 

@@ -122,5 +122,5 @@ def test_yukawas_between_anomalons_mix_them(tmp_path):
 
 def test_masses_that_no_mixing_gives_are_refused():
     """Eigenvalues of fields that mix repel each other: lx- of the mass of ex-, 270 GeV, does not exist."""
-    with pytest.raises(SpecError, match="lx- .* mix"):
+    with pytest.raises(SpecError, match=r"lx- .* mix"):
         masses(with_parameters(load("belle2"), {"dlx": 20.0}))

@@ -93,7 +93,7 @@ def _relative(a: Floats, b: Floats) -> float:
 
 
 def goldstone_rows(model: Model, only: tuple[str, ...] = (), kind: str = "new") -> list[Row]:
-    """Every entry of every vertex of a kind with a Goldstone, where it does not vanish; with `only`, if it has one of these.
+    """Every entry of every vertex of a kind with a Goldstone, where it does not vanish; `only` those with these particles.
 
     Kinds: "mixing", a lepton becomes an anomalon, or one anomalon another through a neutral Goldstone; "new", the others
     of a new coupling order; "multiplet", of an anomalon without a new order: the mass differences within a multiplet.

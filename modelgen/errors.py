@@ -84,3 +84,9 @@ class OutputError(AnomalonError):
     """A place that cannot be written to, or that holds something of the user's."""
 
     code = "output"
+
+
+class PDFError(AnomalonError):
+    """Parton densities that cannot be found or read."""
+
+    code = "pdf"

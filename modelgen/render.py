@@ -93,14 +93,15 @@ def restriction(model: UFOModel) -> list[tuple[str, list[Entry]]]:
 def branching_ratios(model: UFOModel) -> dict[int, list[tuple[float, tuple[int, ...], str]]]:
     """By PDG code of a new particle: its open channels as (branching ratio, PDG codes, names), largest first.
 
-    They add up to less than 1 where a part of the width is that of hadrons.
+    They add up to less than 1 where a part of the width is that of hadrons that are not told apart.
     """
     codes = {p.antiname: -p.pdg for p in model.particles} | {p.name: p.pdg for p in model.particles}
     found = {}
     for d in model.decays:
-        opened = [w for w in d.widths if w.value > 0]
+        opened = [(w.value, tuple(codes[f] for f in w.final), " ".join(w.final)) for w in d.widths if w.value > 0]
+        opened += [(w.value, w.codes, w.final) for w in d.soft or () if w.codes and w.value > 0]
         if codes[d.particle] > 1000000 and opened:
-            rows = [(w.value / d.total, tuple(codes[f] for f in w.final), " ".join(w.final)) for w in opened]
+            rows = [(value / d.total, final, names) for value, final, names in opened]
             found[codes[d.particle]] = sorted(rows, key=lambda row: (-row[0], row[1]))
     return found
 

@@ -17,12 +17,13 @@ from typing import NamedTuple
 from modelgen.errors import UnsupportedError
 from modelgen.expressions import ONE, ZERO, Coefficient, I, symbol
 from modelgen.feynman import Piece, Rule
+from modelgen.hadrons import PERTURBATIVE_GEV
 from modelgen.particles import Particle
+from modelgen.soft_widths import SoftWidth
 from modelgen.terms import Atoms
 from modelgen.width_formulas import MASSES, spin_sum
 
 NEW_PDG = 1_000_000  # codes of new particles are larger
-PERTURBATIVE_GEV = 2.0  # a boson of at most this mass decays into hadrons, not into quarks
 NOTICEABLE = 0.01  # new decays beyond this share of a Standard Model width are worth a note
 COLOUR_SUMS = {"Identity": 3, "T": 4, "f": 24}
 
@@ -36,16 +37,21 @@ class PartialWidth(NamedTuple):
 
 
 class Decays(NamedTuple):
-    """All two-body decays of a particle that its rules give; those into quarks that stand for hadrons are apart."""
+    """All two-body decays of a particle that its rules give; those into quarks that stand for hadrons are apart.
+
+    `soft` are decays without a vertex: what takes the place of such quarks, and soft pions and leptons.
+    """
 
     particle: str
     widths: tuple[PartialWidth, ...]
     quarks: tuple[PartialWidth, ...] = ()
+    soft: tuple[SoftWidth, ...] | None = None
 
     @property
     def total(self) -> float:
-        """Sum of the open channels in GeV, quarks included."""
-        return math.fsum(w.value for w in self.widths + self.quarks)
+        """Sum of the open channels in GeV; quarks that stand for hadrons count where nothing takes their place."""
+        rest = self.quarks if self.soft is None else self.soft
+        return math.fsum([*(w.value for w in self.widths), *(w.value for w in rest)])
 
 
 class Product(NamedTuple):
@@ -64,15 +70,20 @@ class Square(NamedTuple):
 
 
 def all_decays(
-    rules: Sequence[Rule], particles: Iterable[Particle], values: Mapping[str, complex]
+    rules: Sequence[Rule],
+    particles: Iterable[Particle],
+    values: Mapping[str, complex],
+    soft: Mapping[str, tuple[SoftWidth, ...]] | None = None,
 ) -> tuple[Decays, ...]:
     """The decays of every massive particle but Goldstone bosons and ghosts, the Standard Model's included.
 
-    All of them, because tools take the absence of a particle or a mode here for the absence of the decay.
+    All of them, because tools take the absence of a particle or a mode here for the absence of the decay. `soft` are
+    those of `soft_widths`, by particle.
     """
     chosen = tuple(particles)
     decaying = [p.name for p in chosen if p.mass != "ZERO" and not (p.goldstone or p.ghost)]
-    return tuple(d for name in decaying if (d := decays(rules, chosen, values, name)).widths or d.quarks)
+    found = (decays(rules, chosen, values, name)._replace(soft=(soft or {}).get(name)) for name in decaying)
+    return tuple(d for d in found if d.widths or d.quarks or d.soft)
 
 
 def decays(rules: Sequence[Rule], particles: Sequence[Particle], values: Mapping[str, complex], name: str) -> Decays:
@@ -96,9 +107,7 @@ def possible(rule: Rule, outgoing: str, table: Mapping[str, Particle]) -> bool:
     return table[outgoing].mass not in {table[n].mass for n in final} and not unphysical
 
 
-def hadronic(
-    parent: Particle, final: Sequence[str], table: Mapping[str, Particle], values: Mapping[str, complex]
-) -> bool:
+def hadronic(parent: Particle, final: Sequence[str], table: Mapping[str, Particle], values: Mapping[str, complex]) -> bool:
     """Whether quarks in the final state of a light new boson stand for hadrons."""
     light = abs(values[parent.mass]) <= PERTURBATIVE_GEV and parent.pdg > NEW_PDG and parent.spin != 2
     return light and any(table[n].color != 1 for n in final)
@@ -234,23 +243,24 @@ def standard(parent: Particle, final: Sequence[str], table: Mapping[str, Particl
     return one.pdg == two.pdg
 
 
-def width_notes(
-    found: Iterable[Decays], particles: Sequence[Particle], values: Mapping[str, complex]
-) -> tuple[str, ...]:
+def width_notes(found: Iterable[Decays], particles: Sequence[Particle], values: Mapping[str, complex]) -> tuple[str, ...]:
     """Sentences on what decays.py or the widths of the card leave out."""
     table = {n: p for p in particles for n in (p.name, p.antiname)}
     notes = []
     for d in found:
         parent = table[d.particle]
         if d.quarks:
-            share = math.fsum(w.value for w in d.quarks)
-            notes.append(
-                f"Decays of {d.particle} into hadrons: below {PERTURBATIVE_GEV:g} GeV decays.py has no quark channels, "
-                f"and the sum of decays.py is too small a width. The card contains {share:.6g} GeV for them, the "
-                "perturbative value, which stands for hadrons only formally. A larger mass needs a model of its own."
-            )
+            notes.append(hadronic_note(d))
         if parent.pdg < NEW_PDG and (note := beyond_standard(d, parent, table, values)):
             notes.append(note)
+    soft = [
+        d.particle for d in found if d.soft and not d.quarks and math.fsum(w.value for w in d.soft) > NOTICEABLE * d.total
+    ]
+    if soft:
+        notes.append(
+            f"Decays of {', '.join(soft)} into the next member of the multiplet, with a soft pion or leptons: decays.py "
+            "has two-body decays at vertices only; the card's widths contain them."
+        )
     idle = [d.particle for d in found if table[d.particle].pdg > NEW_PDG and d.total == 0 and lighter(d, table, values)]
     if idle:
         notes.append(
@@ -258,6 +268,18 @@ def width_notes(
             "card are zero."
         )
     return tuple(notes)
+
+
+def hadronic_note(d: Decays) -> str:
+    """What the card has for hadrons where decays.py has no quarks."""
+    rest = d.quarks if d.soft is None else d.soft
+    share = math.fsum(w.value for w in rest)
+    kind = "perturbative, and formal" if d.soft is None else "measured in e+ e- annihilation, current by current"
+    return (
+        f"Decays of {d.particle} into hadrons: below {PERTURBATIVE_GEV:g} GeV decays.py has no quark channels, and the sum "
+        f"of decays.py is too small a width. The card contains {share:.6g} GeV for them: {kind}. A larger mass needs a "
+        "model of its own."
+    )
 
 
 def beyond_standard(

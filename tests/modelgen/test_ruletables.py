@@ -40,7 +40,7 @@ def formulas(model) -> set[str]:
 def test_every_new_vertex_is_there_once(models, preset):
     """Vertices of new particles, and nothing of a Standard Model whose couplings stay."""
     model = models[preset]
-    new = {n for p in model.particles if p.pdg > 1000000 for n in (p.name, p.antiname)}
+    new = {n for p in model.particles if p.new for n in (p.name, p.antiname)}
     with_new = [v.name for v in model.vertices if new.intersection(v.particles)]
     listed = [row.name for section in sections(model) for row in section.rows]
     assert len(set(listed)) == len(listed)

@@ -13,11 +13,12 @@ from modelgen.errors import ProcessError
 from modelgen.modelfile import load, preset_names
 from modelgen.parameters import electroweak, with_parameters
 from modelgen.particles import particles
+from modelgen.soft_widths import soft_widths
 from modelgen.values import parameter_values
 from modelgen.widths import all_decays, width_notes
 from tests.two_body import at_rest, formulas, is_open, stated, width
 from validation.generators.embedded.amplitude import Amplitude
-from validation.rates.anomalon_decays import anomalon_widths
+from validation.rates.anomalon_decays import anomalon_widths, total_widths
 from validation.rates.catalogue import rates_for
 from validation.rates.decays import total_width
 from validation.ufo.reader import read
@@ -28,7 +29,7 @@ def numeric(preset, **card):
     """{particle: Decays} of a preset with changed parameters."""
     spec = specified(preset, **card)
     chosen = particles(spec)
-    return {d.particle: d for d in all_decays(rules_of(spec, chosen), chosen, parameter_values(spec))}
+    return {d.particle: d for d in all_decays(rules_of(spec, chosen), chosen, parameter_values(spec), soft_widths(spec))}
 
 
 def specified(preset, **card):
@@ -103,7 +104,7 @@ def test_every_vertex_that_can_decay_is_listed(ufo_directory):
     expected = set()
     for vertex in ufo.vertices:
         legs = [ufo.particle(n) for n in vertex.particles]
-        if len(legs) != 3 or any(p.goldstone for p in legs):
+        if len(legs) != 3 or any(p.goldstone or p.ghost for p in legs):
             continue
         for k, p in enumerate(legs):
             rest = legs[:k] + legs[k + 1 :]
@@ -167,7 +168,7 @@ HEAVIER = [("b-minus-l", {"MX": 20.0}), ("belle2", {"MX": 40.0})]
 @pytest.mark.parametrize(("preset", "card"), [*((name, {}) for name in preset_names()), *HEAVIER])
 def test_width_of_x_is_that_of_the_rates(preset, card):
     """Card width = total of the rates, to seven digits and to the order theta^2 in the mixing of the leptons that the
-    rates leave out; below 2 GeV too, where the quark channels that decays.py does not have are in both."""
+    rates leave out; below 2 GeV too, where the width of hadrons is in both."""
     spec = specified(preset, **card)
     theta = max((mixing_angle(spec, m) for m in spec.anomalons), default=0.0)
     assert rounded(numeric(preset, **card)["x"].total) == pytest.approx(total_width(spec), rel=5e-7 + 4 * theta**2)
@@ -234,8 +235,13 @@ def test_quarks_of_a_light_x_are_on_the_card_and_in_a_note_only():
     (note,) = notes("b-minus-l")
     assert "hadrons" in note and " x " in note
     assert not notes("b-minus-l", MX=20.0)
-    quarks = numeric("b-minus-l")["x"].quarks  # u, d and s are open
-    assert sum(w.value for w in quarks) == pytest.approx(3 * 3 * (1e-4 / 3) ** 2 * 0.4 / (12 * math.pi), rel=1e-12)
+    x = numeric("b-minus-l")["x"]
+    quarks = sum(w.value for w in x.quarks)  # u, d and s are open
+    assert quarks == pytest.approx(3 * 3 * (1e-4 / 3) ** 2 * 0.4 / (12 * math.pi), rel=1e-12)
+    # hadrons are not quarks: at 0.4 GeV an isoscalar vector has pi0 gamma alone, smaller by 4 orders of magnitude
+    hadrons = sum(w.value for w in x.soft)
+    assert x.total == pytest.approx(sum(w.value for w in x.widths) + hadrons, rel=1e-14)
+    assert 0 < hadrons < 1e-3 * quarks
 
 
 def test_a_noticeable_new_decay_of_the_higgs_boson_is_noted():
@@ -250,6 +256,13 @@ def test_standard_decays_are_no_new_ones():
     assert not notes("belle2", WZ=0.1, WW=0.1, WT=0.1, WH=1e-4)
 
 
-def test_members_that_decay_by_an_off_shell_w_are_noted():
-    (note,) = [n for n in notes("baryon-triplet") if "off-shell W" in n]
+def test_members_that_decay_without_a_vertex_are_noted():
+    """The width of the card is that of the soft pion and of leptons."""
+    (note,) = [n for n in notes("baryon-triplet") if "soft pion" in n]
     assert "px+, tx+" in note
+    found = numeric("baryon-triplet")
+    for name in ("px+", "tx+"):
+        assert all(w.value == 0 for w in found[name].widths)
+        assert found[name].total == pytest.approx(
+            total_widths(anomalon_widths(specified("baryon-triplet")))[name], rel=1e-12
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
@@ -13,8 +13,9 @@ from modelgen.parameters import with_parameters
 from modelgen.particles import particles
 from modelgen.spec import ModelSpec
 from modelgen.values import parameter_values
+from validation.before_decays import added
 from validation.diagnosis import Fit
-from validation.lineshape import MADGRAPH_WINDOW, Resonance, resonance, spread
+from validation.lineshape import Resonance, resonance, spread
 from validation.process import Process
 from validation.rates.anomalon_decays import anomalon_widths, total_widths
 from validation.rates.decays import total_width
@@ -25,14 +26,16 @@ from validation.samples.sample import Header
 CUT_LINE = 0.99  # below this share of a Breit-Wigner line the generator has cut it, and a note says so
 
 
-def hypothesis(spec: ModelSpec, process: Process, ecm: float | None, header: Header) -> Prediction:
-    """The prediction of `spec` for a sample with this header; `ecm` (GeV) is None for a decay.
+def hypothesis(
+    spec: ModelSpec, process: Process, ecm: float | None, header: Header, cuts: Sequence[str] = ()
+) -> Prediction:
+    """The prediction of `spec` for a sample with this header, within cuts; `ecm` (GeV) is None for a decay.
 
     Of the header only the generator is used: whether it keeps the tails of a decayed particle's line.
     """
     energy = available_energy(spec, process, ecm)
-    prediction = with_masses(predict(spec, process, ecm), process, particle_masses(spec))
-    return widened(prediction, process, energy, resonances(spec, process, energy, header))
+    prediction = with_masses(predict(spec, process, ecm, cuts=cuts), process, particle_masses(spec))
+    return widened(prediction, process, energy, resonances(spec, process, energy, header), added(header))
 
 
 def available_energy(spec: ModelSpec, process: Process, ecm: float | None) -> float:
@@ -65,20 +68,24 @@ def particle_widths(spec: ModelSpec) -> dict[str, float]:
 def resonances(spec: ModelSpec, process: Process, energy: float, header: Header) -> tuple[Resonance, ...]:
     """The decayed particles of a process, with the model's masses and tree-level widths."""
     masses, widths = particle_masses(spec), particle_widths(spec)
-    names = dict.fromkeys(decay.initial[0] for decay in process.decays)
+    names = dict.fromkeys([*(decay.initial[0] for decay in process.decays), *added(header)])
     return tuple(resonance(n, masses[n], widths[n], energy, header) for n in names if widths.get(n))
 
 
-def widened(prediction: Prediction, process: Process, energy: float, found: tuple[Resonance, ...]) -> Prediction:
+def widened(
+    prediction: Prediction, process: Process, energy: float, found: tuple[Resonance, ...], whole: Sequence[str] = ()
+) -> Prediction:
     """The prediction with natural widths: lines become Breit-Wigner densities, and the rate the share that is kept."""
     observables: list[Observable] = list(prediction.observables)
     share, notes = 1.0, list(prediction.notes)
     for one in found:
         observables = [o for old in observables if (o := spread(old, process, energy, one)) is not None]
+        if one.name in whole:  # its rate is that of the undecayed particle
+            continue
         share *= one.share ** process.final.count(one.name)
         if one.share < CUT_LINE:
             notes.append(
-                f"MadGraph keeps a decayed particle within {MADGRAPH_WINDOW:g} widths of its mass (its default): "
+                f"The generator keeps {one.name} within {(one.high - one.mass) / one.width:.3g} widths of its mass: "
                 f"the share {one.share:.4f} of the Breit-Wigner line of {one.name} is in the predicted rate."
             )
     rate = evolve(prediction.rate, value=prediction.rate.value * share, uncertainty=prediction.rate.uncertainty * share)
@@ -93,7 +100,9 @@ def with_masses(prediction: Prediction, process: Process, masses: Mapping[str, f
     return evolve(prediction, observables=(*prediction.observables, *lines))
 
 
-def rate_with(spec: ModelSpec, fit: Fit, process: Process, ecm: float | None, header: Header) -> Rate | None:
+def rate_with(
+    spec: ModelSpec, fit: Fit, process: Process, ecm: float | None, header: Header, cuts: Sequence[str] = ()
+) -> Rate | None:
     """The rate with the mass of one particle replaced by the fitted one; None where the model has no such rate."""
     external = external_values(spec)
     multiplets = {name: m.multiplet for m in members(spec) for name in (m.name, m.antiname)}
@@ -103,6 +112,6 @@ def rate_with(spec: ModelSpec, fit: Fit, process: Process, ecm: float | None, he
         return None
     value = external[parameter] + fit.inferred - fit.model
     try:
-        return hypothesis(with_parameters(spec, {parameter: value}), process, ecm, header).rate
+        return hypothesis(with_parameters(spec, {parameter: value}), process, ecm, header, cuts).rate
     except AnomalonError:  # a mass at which the process is closed, or that the model does not allow
         return None

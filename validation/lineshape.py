@@ -12,9 +12,11 @@ from attrs import evolve
 from validation.observables import PATTERN
 from validation.process import Process
 from validation.rates.prediction import Observable
+from validation.run_card import number
 from validation.samples.sample import Floats, Header
 
 MADGRAPH_WINDOW = 15.0  # widths that MadGraph lets a decayed particle be off its mass: the default of bwcutoff
+NARROWEST = 1e-4  # of the mass: a generator may draw a narrower line with a larger width
 RESOLVED = 0.1  # a width is seen when the digits of the file are finer than this fraction of it
 
 
@@ -44,11 +46,17 @@ class Resonance(NamedTuple):
 
 
 def resonance(name: str, mass: float, width: float, energy: float, header: Header) -> Resonance:
-    """A decayed particle as the sample's generator makes it: MadGraph cuts its line, others keep all of it."""
-    if "madgraph" in (header.generator or "").lower():
-        reach = MADGRAPH_WINDOW * width
-        return Resonance(name, mass, width, max(mass - reach, 0.0), min(mass + reach, energy))
-    return Resonance(name, mass, width, 0.0, energy)
+    """A decayed particle as the sample's generator makes it: MadGraph cuts its line, as does what says so in its header;
+    others keep all of it. A line that was drawn broader than it is, for the sake of rounding, has that width."""
+    own = next((line for line in header.lines if line[0].lower() == name.lower()), None)
+    if own is not None:
+        _, drawn, reach = own
+        width = drawn if drawn > width and drawn < NARROWEST * mass else width
+    elif "madgraph" in (header.generator or "").lower():
+        reach = (number(header.run_card.get("bwcutoff")) or MADGRAPH_WINDOW) * width
+    else:
+        return Resonance(name, mass, width, 0.0, energy)
+    return Resonance(name, mass, width, max(mass - reach, 0.0), min(mass + reach, energy))
 
 
 def spread(observable: Observable, process: Process, energy: float, found: Resonance) -> Observable | None:

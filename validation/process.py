@@ -40,7 +40,11 @@ class Order:
 
 @frozen
 class Process:
-    """Particle names before and after `>`, bounds on coupling orders, and the decays that follow after commas."""
+    """Particle names before and after `>`, bounds on coupling orders, and the decays that follow after commas.
+
+    A decay may have decays of its own, in brackets: `e+ e- > lx- lx+, (lx- > x ta-, x > vt vt~), lx+ > x ta+`. The
+    bounds of each hold for its own vertices.
+    """
 
     initial: tuple[str, ...]
     final: tuple[str, ...]
@@ -52,27 +56,49 @@ class Process:
         """`e+ e- > a x NP<=1 QED=2, x > vt vt~` as a value; a ProcessError or UnsupportedError says what is wrong."""
         if len(text) > MAX_LENGTH:
             raise ProcessError(f"a process of {len(text)} characters is too long", hint=EXAMPLE)
-        where = " ".join(text.split())
-        if "(" in where or ")" in where:
-            raise UnsupportedError(
-                "nested decay chains in brackets are not supported", where, "write one level of decays"
-            )
-        core, *chains = (_single(part, where) for part in where.split(","))
-        for decay in chains:
-            if len(decay.initial) != 1:
-                raise ProcessError(f'"{decay}" after a comma is not a decay', where, 'write it as in ", x > vt vt~"')
-            if decay.initial[0] not in core.final:
-                raise ProcessError(f"{decay.initial[0]} decays, but is not produced", where)
-        return evolve(core, decays=tuple(chains))
+        return _cascade(text, " ".join(text.split()))
 
     def __str__(self) -> str:
         own = " ".join([*self.initial, ">", *self.final, *map(str, self.orders)])
-        return ", ".join([own, *map(str, self.decays)])
+        return ", ".join([own, *(f"({decay})" if decay.decays else str(decay) for decay in self.decays)])
 
     @property
     def names(self) -> tuple[str, ...]:
         """All particle names, incoming first, those of the decays last."""
         return (*self.initial, *self.final, *(name for decay in self.decays for name in decay.names))
+
+
+def _cascade(text: str, where: str) -> Process:
+    """A process with the decays after its commas; those in brackets have decays themselves."""
+    first, *rest = _parts(text, where)
+    core = _single(first, where)
+    decays = []
+    for part in rest:
+        bracketed = part.startswith("(") and part.endswith(")")
+        decay = _cascade(part[1:-1], where) if bracketed else _single(part, where)
+        if len(decay.initial) != 1:
+            raise ProcessError(f'"{decay}" after a comma is not a decay', where, 'write it as in ", x > vt vt~"')
+        if decay.initial[0] not in core.final:
+            hint = "the decays of a decay stand in brackets: (lx- > x ta-, x > vt vt~)"
+            raise ProcessError(f"{decay.initial[0]} decays, but is not produced", where, hint)
+        decays.append(decay)
+    return evolve(core, decays=tuple(decays))
+
+
+def _parts(text: str, where: str) -> list[str]:
+    """The text between the commas that stand outside all brackets."""
+    parts, depth = [""], 0
+    for letter in text:
+        depth += {"(": 1, ")": -1}.get(letter, 0)
+        if depth < 0:
+            break
+        if letter == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    if depth:
+        raise ProcessError("a bracket is not closed, or was never opened", where)
+    return [part.strip() for part in parts]
 
 
 def _single(text: str, where: str) -> Process:
@@ -113,9 +139,7 @@ def _order(word: str, where: str) -> Order:
     assert match is not None  # noqa: S101 - the caller has matched it
     name, squared, comparison, value = match.groups()
     if squared or comparison in (">", ">=", "<"):
-        raise UnsupportedError(
-            f'the order bound "{word}" is not supported', where, f'write "{name}<={value.lstrip("-")}"'
-        )
+        raise UnsupportedError(f'the order bound "{word}" is not supported', where, f'write "{name}<={value.lstrip("-")}"')
     if int(value) < 0:
         raise ProcessError(f'"{word}": an order is not negative', where)
     return Order(name.upper(), "<=" if comparison == "=" else comparison, int(value))
@@ -220,9 +244,7 @@ class Cut:
         match = CUT.match(text[:MAX_LENGTH])
         hint = 'write it as in "E(a)>1" or "m(e+,e-)<90"; a range takes two cuts'
         if match is None:
-            raise ProcessError(
-                "this is not a cut of the form f(p) op number or f(p,q) op number", f"cut {text!r}", hint
-            )
+            raise ProcessError("this is not a cut of the form f(p) op number or f(p,q) op number", f"cut {text!r}", hint)
         name, first, second, comparison, number = match.groups()
         names = (first.lower(),) if second is None else (first.lower(), second.lower())
         spelled = {key.lower(): key for key in (*SINGLE, *PAIR)}.get(name.lower())
@@ -262,9 +284,7 @@ class Cut:
         """Which of n events pass, shape (n,); p is (n, k, 4), outgoing, and `names` are its k particles."""
         choices = self.legs(names)
         if not choices:
-            raise ProcessError(
-                f"{' and '.join(self.particles)} not in the final state {' '.join(names)}", f"cut {self}"
-            )
+            raise ProcessError(f"{' and '.join(self.particles)} not in the final state {' '.join(names)}", f"cut {self}")
         passed = np.ones(len(p), dtype=bool)
         for legs in choices:
             passed &= self.compare(self.value_of(p, legs))

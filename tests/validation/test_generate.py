@@ -14,7 +14,8 @@ from modelgen.errors import ProcessError, UnsupportedError
 from modelgen.sm import Electroweak
 from validation.generators.embedded.frames import boost
 from validation.generators.embedded.generate import generate, integrate
-from validation.generators.embedded.setting import PB_GEV2, prepare
+from validation.generators.embedded.preparation import prepare
+from validation.generators.embedded.setting import PB_GEV2
 from validation.samples.sample import Batch, Sample
 
 M_Z, M_X, G_X = 91.188, 2.1, 0.018  # of belle2
@@ -22,6 +23,7 @@ A_ZG = 0.5  # of L_tau: c^2 A_W - s^2 A_B with A_W = 1/2 = -A_B
 M_E = 0.000511
 SIGMAS = 4.5  # chance of a false alarm 1e-5 per number; the seeds are fixed
 LEAST_P = 1e-4
+WITHIN = 2 / math.pi * math.atan(30)  # of a narrow Breit-Wigner line, within 15 widths: (m^2 - M^2)/(M Gamma) = +-30
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +88,7 @@ def test_two_photons_know_the_mass_of_the_electron(belle2: Path) -> None:
 
 def test_z_to_photon_x(belle2: Path) -> None:
     """A decay in two has the same weight everywhere: the width is exact, every point is an event."""
-    sample = generate(belle2, "z > a x", events=2000)
+    sample = generate(belle2, "z > a x", events=2000, undecayed=True)
     assert sample.header.unit == "GeV"
     assert sample.header.sigma == pytest.approx(z_to_photon_x(M_Z), rel=1e-7)
     assert sample.header.efficiency == 1.0
@@ -100,7 +102,7 @@ def test_z_to_photon_x(belle2: Path) -> None:
 def test_photon_x_at_the_z_pole(belle2: Path) -> None:
     """sigma = (sqrt s/2) Gamma(sqrt s) sum g^2/|s - m_Z^2 + i m_Z Gamma_Z|^2 and the photon's angle: 1 + cos^2 with a
     longitudinal X, 1 - cos^2 with a transverse one, in the ratio of the two widths, 1/x to 1."""
-    sample = generate(belle2, "e+ e- > a x", M_Z, events=8000)
+    sample = generate(belle2, "e+ e- > a x", M_Z, events=8000, undecayed=True)
     ew = Electroweak.from_fermi()
     g2 = (ew.g / ew.cw) ** 2 * ((-0.5 + ew.s2) ** 2 + ew.s2**2)
     exact = PB_GEV2 * M_Z / 2 * z_to_photon_x(M_Z) * g2 / (M_Z * ew.width_z) ** 2
@@ -140,12 +142,13 @@ def test_muon_decay(belle2: Path) -> None:
 
 
 def test_decay_chain_is_production_times_branching_ratio(belle2: Path) -> None:
-    """X has one decay here, so that the chain has the cross-section of the production up to O(Gamma/M) = 4e-6; its
-    mass is a Breit-Wigner, and its decay angle follows the helicity of X: 1 - cos^2 for the longitudinal one."""
-    whole = generate(belle2, "e+ e- > a x", M_Z, events=1000).header
+    """X has one decay here, so that the chain has the cross-section of the production up to O(Gamma/M) = 4e-6, times
+    the part of the Breit-Wigner line within 15 widths; its decay angle follows the helicity of X: 1 - cos^2 for the
+    longitudinal one."""
+    whole = generate(belle2, "e+ e- > a x", M_Z, events=1000, undecayed=True).header
     sample = generate(belle2, "e+ e- > a x, x > vt vt~", M_Z, events=8000)
     error = math.hypot(whole.uncertainty, sample.header.uncertainty)
-    assert abs(sample.header.sigma - whole.sigma) < SIGMAS * error
+    assert abs(sample.header.sigma - whole.sigma * WITHIN) < SIGMAS * error
     p, batch = events(sample)
     rows = len(batch.pdg) // len(batch)
     assert batch.pdg[:rows].tolist() == [-11, 11, 5200022, 22, 16, -16]
@@ -154,7 +157,8 @@ def test_decay_chain_is_production_times_branching_ratio(belle2: Path) -> None:
     width = G_X**2 * M_X / (24 * math.pi)
     mass = batch.mass.reshape(-1, rows)[:, 2]
     inside = np.mean(np.abs(mass - M_X) < width / 2)
-    assert abs(inside - 0.5) < SIGMAS * 0.5 / math.sqrt(len(batch))
+    assert abs(inside - 0.5 / WITHIN) < SIGMAS * 0.5 / math.sqrt(len(batch))
+    assert np.abs(mass - M_X).max() <= 15 * sample.header.parameters["WX"] * (1 + 1e-6)
     x, neutrino = p[:, 2], p[:, 4]
     # in the rest frame of X, from invariants: cos = (2 E_nu/E_X - 1)/beta
     beta = np.sqrt(1 - (mass / x[:, 0]) ** 2)
@@ -166,13 +170,14 @@ def test_decay_chain_is_production_times_branching_ratio(belle2: Path) -> None:
 
 def test_photon_of_a_chain_cannot_be_soft(ufo_directory) -> None:
     """X of B - L couples to electrons: the photon comes from the beams, but its energy is fixed by the mass of X, and
-    angles are the only cuts needed. The chain is sigma Gamma(X > mu mu)/Gamma, with g^2 M/(12 pi) beta (1 + 2 r)."""
+    angles are the only cuts needed. The chain is sigma Gamma(X > mu mu)/Gamma within 15 widths, with
+    g^2 M/(12 pi) beta (1 + 2 r)."""
     model, cuts = ufo_directory("b-minus-l"), ["theta(a)>20", "theta(a)<150"]
-    whole = generate(model, "e+ e- > a x", 10.58, events=1000, cuts=cuts).header
+    whole = generate(model, "e+ e- > a x", 10.58, events=1000, cuts=cuts, undecayed=True).header
     chain = generate(model, "e+ e- > a x, x > mu+ mu-", 10.58, events=1000, cuts=cuts).header
     mass, r = whole.parameters["MX"], (0.10566 / whole.parameters["MX"]) ** 2
     partial = whole.parameters["gX"] ** 2 * mass / (12 * math.pi) * math.sqrt(1 - 4 * r) * (1 + 2 * r)
-    expected = whole.sigma * partial / whole.parameters["WX"]
+    expected = whole.sigma * WITHIN * partial / whole.parameters["WX"]
     error = math.hypot(chain.uncertainty, whole.uncertainty * expected / whole.sigma)
     assert abs(chain.sigma - expected) < SIGMAS * error
     with pytest.raises(ProcessError, match="collinear"):
@@ -180,10 +185,10 @@ def test_photon_of_a_chain_cannot_be_soft(ufo_directory) -> None:
 
 
 def test_a_resonance_too_narrow_for_double_precision(belle2: Path) -> None:
-    """With Gamma = 1e-12 GeV the chain is Gamma(x > vt vt~)/Gamma times the production."""
-    whole = generate(belle2, "e+ e- > a x", M_Z, events=1000).header
+    """With Gamma = 1e-12 GeV the chain is Gamma(x > vt vt~)/Gamma times the production, within 15 widths."""
+    whole = generate(belle2, "e+ e- > a x", M_Z, events=1000, undecayed=True).header
     chain = generate(belle2, "e+ e- > a x, x > vt vt~", M_Z, events=1000, externals={"WX": 1e-12}).header
-    ratio = G_X**2 * M_X / (24 * math.pi) / 1e-12
+    ratio = WITHIN * G_X**2 * M_X / (24 * math.pi) / 1e-12
     error = math.hypot(whole.uncertainty * ratio, chain.uncertainty)
     assert abs(chain.sigma - whole.sigma * ratio) < SIGMAS * error
     assert chain.parameters["WX"] == 1e-12
@@ -305,7 +310,6 @@ def test_finite_rates_are_accepted(belle2: Path, process: str, cuts: list[str]) 
 @pytest.mark.parametrize(
     ("process", "ecm", "error"),
     [
-        ("p p > lx- lx+", 13000.0, UnsupportedError),
         ("e+ e- > z", 91.188, UnsupportedError),
         ("e+ e- > a x", None, ProcessError),
         ("e+ e- > a x", 2.0, ProcessError),
@@ -316,7 +320,6 @@ def test_finite_rates_are_accepted(belle2: Path, process: str, cuts: list[str]) 
         ("e+ e- > a x FOO<=1", 91.188, ProcessError),
         ("e+ e- > a x NP=0", 91.188, ProcessError),
         ("e+ e- > a x, x > u u~", 91.188, ProcessError),
-        ("e+ e- > x x, x > vt vt~", 91.188, UnsupportedError),
     ],
 )
 def test_refusals(belle2: Path, process: str, ecm: float | None, error: type[Exception]) -> None:

@@ -137,7 +137,7 @@ def test_a_mixture_of_channels_has_the_same_volume_and_adapts_to_a_peak() -> Non
         return 1 / ((mass_squared(p[:, 1] + p[:, 2]) - 1600.0) ** 2 + 400.0)
 
     rng = np.random.default_rng(3)
-    adapted = adapt(mixture, peak, rng, 4000, 5)
+    adapted = adapt(mixture, lambda p, _: peak(p), rng, 4000, 5)
     for one in (mixture, adapted):
         points = one.draw(N, rng)
         assert abs(points.weight.mean() - massless_volume(3)) < SIGMAS * points.weight.std() / math.sqrt(N)

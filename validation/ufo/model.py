@@ -16,6 +16,9 @@ from validation.ufo.expressions import Formula, Number, UserFunction
 REAL_TOLERANCE = 1e-10  # relative size of the imaginary part that rounding can leave in a real parameter
 
 
+KEPT = 8  # sets of values that a model remembers
+
+
 @frozen
 class Place:
     """File and line of an object."""
@@ -219,12 +222,23 @@ class UFO:
 
         Parameters may be used before they are defined; a circle of definitions is a UFOError.
         """
+        key = tuple(sorted((externals or {}).items()))
+        if key not in self._evaluated:
+            if len(self._evaluated) >= KEPT:
+                self._evaluated.clear()
+            self._evaluated[key] = self._evaluate(externals)
+        return dict(self._evaluated[key])
+
+    @cached_property
+    def _evaluated(self) -> dict[tuple[tuple[str, float], ...], dict[str, complex]]:
+        """The last results of `evaluate`: a process asks for the same values many times."""
+        return {}
+
+    def _evaluate(self, externals: Mapping[str, float] | None) -> dict[str, complex]:
         values: dict[str, Number] = dict(self.externals())
         for name, value in (externals or {}).items():
             if name not in values:
-                raise UFOError(
-                    f"the model has no external parameter {name}", where=self.path, hint=_nearest(name, values)
-                )
+                raise UFOError(f"the model has no external parameter {name}", where=self.path, hint=_nearest(name, values))
             values[name] = float(value)
         internal = {p.name: p for p in self.parameters if p.nature != "external"}
         for name in self._order:

@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from numpy.typing import NDArray
 
 from modelgen.errors import ProcessError, UnsupportedError
 from validation.generators.embedded import colour, currents, wavefunctions
 from validation.generators.embedded import diagrams as tree_diagrams
+from validation.generators.embedded.diagrams import Piece
 from validation.generators.embedded.plan import Choices, Closure, DiagramInfo, Leaf, Plan, compile_diagrams
 from validation.ufo.model import UFO, Particle
 
@@ -23,6 +24,7 @@ Ints = NDArray[np.int64]
 Complexes = NDArray[np.complex128]
 Tags = tuple[tuple[int, int], ...]
 
+TINY, NEGLIGIBLE = 1e-300, 1e-26  # a share of |M|^2 that rounding leaves where an amplitude vanishes
 CHUNK = 40_000  # events times helicities that are evaluated together: arrays that stay in the cache
 Orders = Mapping[str, tuple[str, int]]
 
@@ -40,6 +42,8 @@ class Amplitude:
     masses: Floats
     values: Mapping[str, complex] = field(repr=False)
     plan: Plan = field(repr=False)
+    symmetry: int | None = None  # of a decay chain; else that of the final particles
+    kept: tuple[tuple[int, ...], ...] | None = field(default=None, repr=False)  # helicities of each leg; None: all
 
     @classmethod
     def build(
@@ -52,13 +56,17 @@ class Amplitude:
         externals: Mapping[str, float] | None = None,
         gauge: str = "unitary",
         t_channel_widths: bool = True,
+        pieces: Sequence[Piece] = (),
+        symmetry: int | None = None,
     ) -> Amplitude:
         """All diagrams of a process and the steps that evaluate them.
 
         `orders` bounds coupling orders of the amplitude: {"NP": ("<=", 1)} or ("==", 1); without it there is no bound.
         `externals` replaces values of external parameters. `gauge` is "unitary" or "feynman". `t_channel_widths` keeps
         the widths of spacelike propagators, as MadGraph's standalone matrix elements do (its event generation drops
-        them). A ProcessError says that there is no diagram; an UnsupportedError names what cannot be treated.
+        them). `pieces` are the particles of a decay chain, with legs counted from the first incoming one, and `symmetry`
+        the number of its permutations of equal particles. A ProcessError says that there is no diagram; an
+        UnsupportedError names what cannot be treated.
         """
         if gauge not in ("unitary", "feynman"):
             raise ProcessError(f"the gauge {gauge!r} is not known", hint="unitary or feynman")
@@ -72,15 +80,17 @@ class Amplitude:
                 raise UnsupportedError(f"external particles like {p.name} are not supported", where=name)
         values = ufo.evaluate(externals)
         outgoing = [p.antiname if n < len(initial) else p.name for n, p in enumerate(particles)]
-        found = tree_diagrams.build(ufo, outgoing, tree_diagrams.rules(ufo, values, gauge), limits)
+        found = tree_diagrams.build(ufo, outgoing, tree_diagrams.rules(ufo, values, gauge), limits, pieces)
         if not found:
-            hint = "with these bounds on coupling orders" if limits else None
-            raise ProcessError("there is no tree diagram", where=name, hint=hint)
+            through = f" with {', '.join(piece.particle for piece in pieces)}" if pieces else ""
+            bounded = limits or any(piece.limits for piece in pieces)
+            hint = "with these bounds on coupling orders" if bounded else None
+            raise ProcessError(f"there is no tree diagram{through}", where=name, hint=hint)
         choices = Choices(len(initial), len(particles), gauge == "unitary", t_channel_widths)
         steps = compile_diagrams(ufo, values, found, choices)
         masses = np.array([abs(values[p.mass]) for p in particles])
         names = tuple(p.name for p in particles)
-        return cls(names[: len(initial)], names[len(initial) :], particles, masses, values, steps)
+        return cls(names[: len(initial)], names[len(initial) :], particles, masses, values, steps, symmetry)
 
     @property
     def pdg(self) -> tuple[int, ...]:
@@ -94,12 +104,18 @@ class Amplitude:
 
     @property
     def n_identical(self) -> int:
-        """The product of n! over groups of n identical final particles."""
+        """The product of n! over groups of n identical final particles; of a decay chain, over those of each step."""
+        if self.symmetry is not None:
+            return self.symmetry
         return math.prod(math.factorial(n) for n in Counter(self.final).values())
 
     @cached_property
-    def _leg_helicities(self) -> tuple[tuple[int, ...], ...]:
+    def _all_helicities(self) -> tuple[tuple[int, ...], ...]:
         return tuple(wavefunctions.helicities(p.spin, m) for p, m in zip(self.particles, self.masses, strict=True))
+
+    @cached_property
+    def _leg_helicities(self) -> tuple[tuple[int, ...], ...]:
+        return self._all_helicities if self.kept is None else self.kept
 
     @cached_property
     def helicities(self) -> Ints:
@@ -116,9 +132,20 @@ class Amplitude:
     def _average(self) -> float:
         """1 / (initial spins, initial colours, identical final particles)."""
         n_incoming = len(self.initial)
-        spins = math.prod(len(h) for h in self._leg_helicities[:n_incoming])
+        spins = math.prod(len(h) for h in self._all_helicities[:n_incoming])
         colours = math.prod(abs(p.color) for p in self.particles[:n_incoming])
         return 1.0 / (spins * colours * self.n_identical)
+
+    def trimmed(self, p: Floats) -> Amplitude:
+        """The same amplitude without the helicities of outgoing legs that never contribute, judged at momenta p (n,
+        legs, 4): those of a neutrino that couples left-handed, which a decay chain has many of."""
+        shares = self.helicity_squares(p)
+        shares = np.max(shares / np.maximum(shares.sum(axis=1, keepdims=True), TINY), axis=0)
+        found = []
+        for leg, helicities in enumerate(self._leg_helicities):
+            seen = [h for h in helicities if shares[self.helicities[:, leg] == h].max() > NEGLIGIBLE]
+            found.append(tuple(seen) if seen and leg >= len(self.initial) else helicities)
+        return evolve(self, kept=tuple(found))
 
     def squared(self, p: Floats, polarisation: tuple[float, float] | None = None) -> Floats:
         """|M|^2 of shape (n,). `polarisation` gives P of both beams, from -1 (all left) to 1: the helicities h of an
@@ -202,6 +229,8 @@ class Amplitude:
                 leg, particle = step.leg, self.particles[step.leg]
                 mass = self.values[particle.mass].real  # with its sign, which is the phase of a Majorana field
                 wave = wavefunctions.external(p[leg], particle.spin, mass, leg < len(self.initial), step.row)
+                if self.kept is not None:
+                    wave = wave[:, [self._all_helicities[leg].index(h) for h in self.kept[leg]]]
                 shape = [1] * legs
                 shape[leg] = wave.shape[1]
                 found[leg, step.row] = wave.reshape(wave.shape[0], *shape, wave.shape[2])

@@ -74,37 +74,67 @@ def rules(ufo: UFO, values: Mapping[str, complex], gauge: str) -> list[Rule]:
     return found
 
 
-def build(ufo: UFO, outgoing: Sequence[str], found: Sequence[Rule], limits: Limits) -> list[Diagram]:
-    """All diagrams with these outgoing particles whose coupling orders keep the limits."""
-    if not 3 <= len(outgoing) <= MAX_LEGS:
-        raise ProcessError(f"{len(outgoing)} external particles are not supported", hint=f"at most {MAX_LEGS}")
-    root = len(outgoing) - 1
-    open_rules, closed_rules = _index(found)
-    widest = max((len(rule.vertex.particles) for rule in found), default=0)
-    branches: dict[int, list[Branch]] = {
-        1 << leg: [Branch(name, 1 << leg, None, 0, (), ())] for leg, name in enumerate(outgoing)
-    }
-    everything = (1 << root) - 1
-    for mask in sorted(range(1, everything), key=lambda m: (m.bit_count(), m)):
-        if mask.bit_count() < 2:
-            continue
-        branches[mask] = list(_grow(ufo, branches, open_rules, limits, mask=mask, widest=widest))
-    last = branches[1 << root][0]
+class Piece(NamedTuple):
+    """A particle of a decay chain that runs to its decay products, and to nothing else: the legs (a bit mask) that come
+    of it, and the bounds on the orders of its own decay."""
+
+    particle: str
+    legs: int
+    limits: Limits
+
+
+def build(
+    ufo: UFO, outgoing: Sequence[str], found: Sequence[Rule], limits: Limits, pieces: Sequence[Piece] = ()
+) -> list[Diagram]:
+    """All diagrams with these outgoing particles whose coupling orders keep the limits.
+
+    With `pieces`, only the diagrams in which each of these particles runs to its legs; `limits` and `orders` are then
+    those of the part that is left without them.
+    """
+    leaves = [[Branch(name, 1 << leg, None, 0, (), ())] for leg, name in enumerate(outgoing)]
+    index = _index(found)
+    for piece in sorted(pieces, key=lambda piece: piece.legs.bit_count()):
+        inside = [leaf for leaf in leaves if leaf[0].legs & piece.legs]
+        whole = (1 << len(inside)) - 1
+        grown = list(_grow(ufo, _branches(ufo, inside, index, piece.limits), index, piece.limits, mask=whole))
+        runs = [b for b in grown if b.particle == piece.particle and _exact(dict(b.orders), piece.limits)]
+        if not runs:
+            return []
+        leaves = [leaf for leaf in leaves if not leaf[0].legs & piece.legs]
+        leaves.insert(0, [branch._replace(orders=()) for branch in runs])
+    if not 3 <= len(leaves) <= MAX_LEGS:
+        raise ProcessError(f"{len(leaves)} external particles are not supported", hint=f"at most {MAX_LEGS}")
+    *others, (last,) = leaves
+    branches = _branches(ufo, others, index, limits)
     diagrams = []
-    for parts in _partitions(everything, widest - 1):
+    for parts in _partitions((1 << len(others)) - 1, index.widest - 1):
         for chosen in itertools.product(*(branches[part] for part in parts)):
             key = tuple(sorted([*(b.particle for b in chosen), last.particle]))
-            for rule in closed_rules.get(key, ()):
+            for rule in index.closed.get(key, ()):
                 orders = _total(rule, chosen)
-                if _allowed(orders, limits) and all(orders.get(n, 0) == v for n, (c, v) in limits.items() if c == "=="):
+                if _allowed(orders, limits) and _exact(orders, limits):
                     diagrams.append(_diagram(rule, (*chosen, last), orders))
     return diagrams
 
 
-def _index(
-    found: Sequence[Rule],
-) -> tuple[dict[tuple[str, ...], list[tuple[Rule, int]]], dict[tuple[str, ...], list[Rule]]]:
-    """Rules by the names at all slots but one, and by those at all slots."""
+class _Index(NamedTuple):
+    """Rules by the names at all slots but one, and by those at all slots; and the most legs of any of them."""
+
+    open: dict[tuple[str, ...], list[tuple[Rule, int]]]
+    closed: dict[tuple[str, ...], list[Rule]]
+    widest: int
+
+
+def _branches(ufo: UFO, leaves: Sequence[list[Branch]], index: _Index, limits: Limits) -> dict[int, list[Branch]]:
+    """All subtrees over each set of leaves (a bit mask of their places), except that of all leaves."""
+    branches = {1 << k: leaf for k, leaf in enumerate(leaves)}
+    for mask in sorted(range(1, (1 << len(leaves)) - 1), key=lambda m: (m.bit_count(), m)):
+        if mask.bit_count() > 1:
+            branches[mask] = list(_grow(ufo, branches, index, limits, mask=mask))
+    return branches
+
+
+def _index(found: Sequence[Rule]) -> _Index:
     open_rules: dict[tuple[str, ...], list[tuple[Rule, int]]] = {}
     closed_rules: dict[tuple[str, ...], list[Rule]] = {}
     for rule in found:
@@ -114,28 +144,21 @@ def _index(
             slot = names.index(name)
             rest = tuple(sorted(names[:slot] + names[slot + 1 :]))
             open_rules.setdefault(rest, []).append((rule, slot))
-    return open_rules, closed_rules
+    return _Index(open_rules, closed_rules, max((len(rule.vertex.particles) for rule in found), default=0))
 
 
-def _grow(
-    ufo: UFO,
-    branches: Mapping[int, list[Branch]],
-    open_rules: Mapping[tuple[str, ...], list[tuple[Rule, int]]],
-    limits: Limits,
-    *,
-    mask: int,
-    widest: int,
-) -> Iterator[Branch]:
-    """All subtrees with the legs `mask`."""
-    for parts in _partitions(mask, widest - 1):
+def _grow(ufo: UFO, branches: Mapping[int, list[Branch]], index: _Index, limits: Limits, *, mask: int) -> Iterator[Branch]:
+    """All subtrees over the leaves `mask`."""
+    for parts in _partitions(mask, index.widest - 1):
         for chosen in itertools.product(*(branches[part] for part in parts)):
             key = tuple(sorted(b.particle for b in chosen))
-            for rule, slot in open_rules.get(key, ()):
+            legs = sum(b.legs for b in chosen)
+            for rule, slot in index.open.get(key, ()):
                 orders = _total(rule, chosen)
                 through = ufo.particle(rule.vertex.particles[slot])
                 if _allowed(orders, limits) and through.propagating:
                     children = _seat(rule, chosen, slot)
-                    yield Branch(through.antiname, mask, rule, slot, children, tuple(sorted(orders.items())))
+                    yield Branch(through.antiname, legs, rule, slot, children, tuple(sorted(orders.items())))
 
 
 def _partitions(mask: int, most: int) -> Iterator[tuple[int, ...]]:
@@ -171,6 +194,11 @@ def _total(rule: Rule, chosen: Sequence[Branch]) -> dict[str, int]:
 
 def _allowed(orders: Mapping[str, int], limits: Limits) -> bool:
     return all(orders.get(name, 0) <= value for name, (_, value) in limits.items())
+
+
+def _exact(orders: Mapping[str, int], limits: Limits) -> bool:
+    """Whether the orders are those that have to be met exactly."""
+    return all(orders.get(name, 0) == value for name, (comparison, value) in limits.items() if comparison == "==")
 
 
 def _seat(rule: Rule, chosen: Sequence[Branch], slot: int | None) -> tuple[Branch | None, ...]:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from validation.generators.embedded.frames import mass_squared
+from validation.generators.embedded.lifetimes import draw
 from validation.generators.embedded.setting import Setting
 from validation.generators.embedded.unweight import choose
 from validation.samples.sample import Batch
@@ -31,7 +32,7 @@ def _batch(setting: Setting, p: Floats, weight: Floats, rng: np.random.Generator
     n, n_out, _ = p.shape
     full = setting.full(p)
     first, second = rng.random((2, n))
-    helicity = np.asarray(amplitude.helicities, dtype=float)[choose(amplitude.helicity_squares(full), first)]
+    helicity = np.asarray(amplitude.helicities, dtype=float)[choose(setting.helicity_squares(full), first)]
     tags = np.array([_tags(setting, flow) for flow in amplitude.colour_flows], dtype=np.int64)
     flows = tags[choose(amplitude.flow_squares(full), second)]
     rows = n_in + len(decaying) + n_out
@@ -57,19 +58,27 @@ def _batch(setting: Setting, p: Floats, weight: Floats, rng: np.random.Generator
         color2=flows[:, :, 1].ravel(),
         p=momenta.reshape(n * rows, 4),
         mass=mass.ravel(),
-        lifetime=np.zeros(n * rows),
+        lifetime=draw(_widths(setting), n, rng).ravel(),
         spin=spin.ravel(),
     )
+
+
+def _widths(setting: Setting) -> list[float]:
+    """The width (GeV) of every row; zero for incoming particles, whose lifetimes have no meaning."""
+    known = setting.ufo.evaluate(setting.externals)
+    final = [known[setting.ufo.particle(name).width].real for name in setting.final]
+    return [0.0] * setting.n_in + [r.width for r in setting.resonances] + final
 
 
 def _mothers(setting: Setting) -> list[tuple[int, int]]:
     """The mothers of every row, from 1: the beams, or the resonance that decays into it."""
     n_in = setting.n_in
     beams = (1, 2) if n_in == 2 else (1, 0)
-    rows = [(0, 0)] * n_in + [beams] * len(setting.resonances)
+    rows = [(0, 0)] * n_in
+    rows += [beams if r.parent is None else (n_in + r.parent + 1, 0) for r in setting.resonances]
     for leg in range(len(setting.final)):
-        owner = [k for k, resonance in enumerate(setting.resonances) if leg in resonance.legs]
-        rows.append((n_in + owner[0] + 1, 0) if owner else beams)
+        owners = [k for k, resonance in enumerate(setting.resonances) if leg in resonance.legs]
+        rows.append((n_in + owners[-1] + 1, 0) if owners else beams)  # the last is the innermost: mothers come first
     return rows
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -15,17 +15,23 @@ from numpy.typing import NDArray
 
 from modelgen import __version__
 from modelgen.errors import GeneratorError, ProcessError
-from validation.generators.embedded.events import assemble
+from validation.generators.embedded.assembly import batches
+from validation.generators.embedded.completion import completed
 from validation.generators.embedded.integrate import Integrand, Mixture, adapt, evaluate
-from validation.generators.embedded.setting import Setting, channels, prepare
+from validation.generators.embedded.interruption import stop_requested, stoppable
+from validation.generators.embedded.preparation import prepare
+from validation.generators.embedded.reaction import Reaction
 from validation.generators.embedded.unweight import accept, ceiling
 from validation.process import Cut, Process
 from validation.samples.sample import Header, Sample
 from validation.samples.slha import card
 
 Floats = NDArray[np.float64]
+Progress = Callable[[int, int], None]  # is told (done, wanted)
 
 BATCH = 8192  # points; a batch has its own random numbers, so that results do not depend on how many run at once
+ROUNDS = {2: 4, 4: 3}  # of adaptation, by the dimension of phase space; 4 is that of two particles from partons
+FEW = 16  # channels; with more of them each sees few points in a round
 PILOT = 2  # batches that fix how many points are kept as candidates
 MAX_POINTS = 4_000_000  # and ten more for each event
 MAX_EVENTS = 2_000_000
@@ -34,10 +40,12 @@ PRECISION = 2.5e-3  # relative error of the rate above which the run goes on
 
 
 class Drawn(NamedTuple):
-    """Weights of points, and of the candidates among them their number, momenta and random number for acceptance."""
+    """Weights of points, and of the candidates among them their number, sector, momenta and random number for
+    acceptance."""
 
     weights: Floats
     number: NDArray[np.int64]
+    sector: NDArray[np.int64]
     p: Floats
     r: Floats
 
@@ -46,6 +54,7 @@ class Run(NamedTuple):
     """Unweighted points of phase space, and the rate with its error, both in the unit of the process."""
 
     p: Floats
+    sector: NDArray[np.int64]
     weight: Floats  # 1, or more where a point exceeds the ceiling
     value: float
     uncertainty: float
@@ -64,33 +73,56 @@ def generate(
     externals: Mapping[str, float] | None = None,
     param_card: str | Path | None = None,
     jobs: int = 1,
+    polarisation: tuple[float, float] | None = None,
+    pdf: str | None = None,
+    scale: float | str | None = None,
+    undecayed: bool = False,
+    progress: Progress | None = None,
 ) -> Sample:
     """Unweighted events of a process in a model; `ecm` in GeV, needed for two incoming particles.
 
     `externals` (by UFO name) go before the values of `param_card`, and those before the model's own. The result is
-    the same for the same seed, whatever `jobs`.
+    the same for the same seed, whatever `jobs`. `polarisation` is that of both beams in percent, positive for
+    right-handed ones. For hadrons `pdf` names the parton densities, and `scale` is a number in GeV, "mt", "ht", "ht/2",
+    "shat", or None for the default of `validation.beams.scales`. X and other unknown neutral bosons decay by their
+    branching ratios unless they are long-lived or `undecayed`. `progress(done, wanted)` is told how many events there are.
     """
     if not 1 <= events <= MAX_EVENTS:
         raise ProcessError(f"{events} events; between 1 and {MAX_EVENTS} are possible", "events")
     if seed < 0:
         raise ProcessError(f"the seed {seed} is negative", "seed")
-    setting = prepare(ufo_dir, process, ecm, cuts=cuts, externals=externals, param_card=param_card)
-    run = integrate(setting, events, seed, jobs)
-    weight = run.weight * (run.value / run.weight.mean())
-    batches = assemble(setting, run.p, weight, _random(root(seed, setting), 2))
-    return Sample(_header(setting, run, events, seed, Path(ufo_dir)), lambda: iter(batches))
+
+    with stoppable():
+        reaction = prepare(
+            ufo_dir,
+            process,
+            ecm,
+            cuts=cuts,
+            externals=externals,
+            param_card=param_card,
+            polarisation=polarisation,
+            pdf=pdf,
+            scale=scale,
+            undecayed=undecayed,
+        )
+        run = integrate(reaction, events, seed, jobs, progress)
+        weight = run.weight * (run.value / run.weight.mean())
+        made = batches(reaction, run.p, run.sector, weight, _random(root(seed, reaction), 2))
+        header = completed(_header(reaction, run, len(run.p), seed, Path(ufo_dir)), reaction, made)
+    return Sample(header, lambda: iter(made))
 
 
-def integrate(setting: Setting, events: int, seed: int, jobs: int) -> Run:
+def integrate(reaction: Reaction, events: int, seed: int, jobs: int, progress: Progress | None = None) -> Run:
     """Adapt to the process, then draw batches until there are enough events and the rate is known well enough."""
-    mixture = Mixture.even(channels(setting))
-    seed = root(seed, setting)
-    if setting.n_in + len(setting.final) > 3:  # a decay in two is flat already
-        rounds = 4 if len(setting.final) == 2 else 8
-        mixture = adapt(mixture, setting.rate, _random(seed, 0), BATCH, rounds)
-    pilot = _merged([_batch(mixture, setting.rate, seed, b, 0.0) for b in range(PILOT)])
+    mixture = Mixture.even(reaction.channels())
+    seed = root(seed, reaction)
+    if not reaction.flat:
+        few = len(mixture.channels) <= FEW
+        rounds = ROUNDS.get(max(channel.dim for channel in mixture.channels), 8) if few else 8
+        mixture = adapt(mixture, reaction.rate, _random(seed, 0), BATCH, rounds)
+    pilot = _merged([_batch(mixture, reaction.rate, seed, b, 0.0) for b in range(PILOT)])
     if not pilot.weights.any():
-        raise ProcessError("the rate is zero: no point passes the cuts, or the couplings vanish", setting.name)
+        raise ProcessError("the rate is zero: no point passes the cuts, or the couplings vanish", reaction.name)
     least = ceiling(pilot.weights) / 2
     found, done = [pilot], PILOT
     pool = ThreadPoolExecutor(max(jobs, 1))
@@ -100,23 +132,30 @@ def integrate(setting: Setting, events: int, seed: int, jobs: int) -> Run:
             top = max(ceiling(drawn.weights), least)
             kept = accept(drawn.weights[drawn.number], drawn.r, top)
             value, error = _mean(drawn.weights)
-            need = _missing(len(drawn.weights), len(kept), events, error / value, setting.name)
-            if need == 0:
+            need = _missing(len(drawn.weights), len(kept), events, error / value, reaction.name)
+            if need == 0 or (stop_requested() and len(kept)):
                 break
             numbers = range(done, done + need)
-            found = [drawn, *pool.map(lambda b: _batch(mixture, setting.rate, seed, b, least), numbers)]
+            found, sofar = [drawn], len(kept)
+            for batch in pool.map(lambda b: _batch(mixture, reaction.rate, seed, b, least), numbers):
+                found.append(batch)
+                sofar += len(accept(batch.weights[batch.number], batch.r, top))
+                if progress is not None:
+                    progress(min(sofar, events), events)
+                if stop_requested():
+                    break
             done += need
     finally:
         pool.shutdown(cancel_futures=True)  # an interrupt does not wait for what is queued
     chosen = kept[:events]
     weight = np.maximum(drawn.weights[drawn.number[chosen]] / top, 1.0)
-    return Run(drawn.p[chosen], weight, value, error, top, len(kept) / len(drawn.weights))
+    return Run(drawn.p[chosen], drawn.sector[chosen], weight, value, error, top, len(kept) / len(drawn.weights))
 
 
-def root(seed: int, setting: Setting) -> int:
+def root(seed: int, reaction: Reaction) -> int:
     """The seed of this process: equal seeds of different processes or energies give independent events."""
-    energies = ",".join(repr(float(x)) for x in setting.incoming[:, 0])
-    text = f"{seed}|{setting.name}|{energies}"
+    energies = ",".join(repr(float(x)) for x in reaction.first.incoming[:, 0])
+    text = f"{seed}|{reaction.name}|{energies}"
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
 
 
@@ -131,7 +170,7 @@ def _batch(mixture: Mixture, integrand: Integrand, seed: int, number: int, least
     weights = evaluate(points, integrand) * points.weight
     r = rng.random(BATCH)
     index = np.flatnonzero(weights > r * least)
-    return Drawn(weights, index, points.p[index], r[index])
+    return Drawn(weights, index, points.sector[index], points.p[index], r[index])
 
 
 def _merged(parts: Sequence[Drawn]) -> Drawn:
@@ -139,6 +178,7 @@ def _merged(parts: Sequence[Drawn]) -> Drawn:
     return Drawn(
         np.concatenate([part.weights for part in parts]),
         np.concatenate([part.number + offset for part, offset in zip(parts, offsets, strict=True)]),
+        np.concatenate([part.sector for part in parts]),
         np.concatenate([part.p for part in parts]),
         np.concatenate([part.r for part in parts]),
     )
@@ -167,26 +207,28 @@ def _missing(points: int, accepted: int, events: int, relative: float, where: st
     return math.ceil(min(wanted, 4 * points, max(most - points, BATCH)) / BATCH)
 
 
-def _header(setting: Setting, run: Run, events: int, seed: int, ufo_dir: Path) -> Header:
-    values = {**setting.ufo.externals(), **setting.externals}
-    pdg = [int(code) for code in setting.amplitude.pdg]
-    energies = setting.incoming[:, 0]
+def _header(reaction: Reaction, run: Run, events: int, seed: int, ufo_dir: Path) -> Header:
+    values = {**reaction.ufo.externals(), **reaction.externals}
+    hadrons, degrees = reaction.hadrons, reaction.polarisation
     return Header(
         generator=f"anomalon {__version__} (embedded)",
-        process=setting.name,
-        beams=((pdg[0], float(energies[0])), (pdg[1], float(energies[1]))) if setting.n_in == 2 else None,
+        process=reaction.name,
+        beams=reaction.beams,
         sigma=run.value,
         uncertainty=run.uncertainty,
-        unit=setting.unit,
+        unit=reaction.first.unit,
         n_events=events,
         parameters=values,
-        slha=card(setting.ufo, values),
-        cuts=tuple(str(cut) for cut in setting.cuts),
+        slha=card(reaction.ufo, values),
+        cuts=tuple(str(cut) for cut in reaction.cuts),
         digest=_digest(ufo_dir),
         seed=seed,
         efficiency=run.efficiency,
         max_weight=run.top,
         n_overweight=int(np.count_nonzero(run.weight > 1)),
+        polarisation=(100 * degrees[0], 100 * degrees[1]) if degrees else None,
+        pdf=(hadrons.pdf.name, hadrons.pdf.number) if hadrons else None,
+        scale=str("default" if hadrons.scale is None else hadrons.scale) if hadrons else None,
     )
 
 

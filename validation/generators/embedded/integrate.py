@@ -19,7 +19,7 @@ from validation.generators.embedded.phasespace import Channel
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-Integrand = Callable[[Floats], Floats]  # outgoing momenta (n, k, 4) -> (n,)
+Integrand = Callable[[Floats, Ints], Floats]  # outgoing momenta (n, k, 4) and their sectors (n,) -> (n,)
 
 BINS = 48
 LEAST_SHARE = 0.1  # shared evenly, so that no channel starves: it may be the only one that sees a peak
@@ -82,10 +82,12 @@ class Grid:
 
 
 class Points(NamedTuple):
-    """Points of phase space: momenta (n, k, 4), weight dPhi (n,), and for each the channel and its numbers u."""
+    """Points of phase space: momenta (n, k, 4), weight dPhi (n,), and for each the sector, the channel and its numbers
+    u. Sectors with fewer than k particles, channels with fewer numbers, are filled with zeros."""
 
     p: Floats
     weight: Floats
+    sector: Ints
     channel: Ints
     u: Floats
     densities: Floats  # (n, channels), in 1/dPhi
@@ -113,20 +115,21 @@ class Mixture:
             p, volume = channel.sample(u)
             drawn.append((p, u, np.divide(density, volume, out=np.zeros(count), where=volume > 0)))
         which = np.repeat(np.arange(len(self.channels)), counts)
-        p = np.concatenate([part[0] for part in drawn])
-        densities = np.empty((n, len(self.channels)))
+        sector = np.array([channel.sector for channel in self.channels], dtype=np.int64)[which]
+        p = _filled([part[0] for part in drawn])
+        densities = np.zeros((n, len(self.channels)))
         for c, (channel, grid) in enumerate(zip(self.channels, self.grids, strict=True)):
-            own = which == c
-            densities[own, c] = drawn[c][2]  # the exact one: inverting loses digits near a pole
-            if not own.all():
-                u, volume = channel.invert(p[~own])
+            densities[which == c, c] = drawn[c][2]  # the exact one: inverting loses digits near a pole
+            others = (which != c) & (sector == channel.sector)
+            if others.any():
+                u, volume = channel.invert(p[others, : len(channel.masses)])
                 foreign = np.divide(grid.density(u), volume, out=np.zeros(len(u)), where=volume > 0)
-                densities[~own, c] = foreign
+                densities[others, c] = foreign
         mixed = densities @ (counts / n)
         weight = np.divide(1.0, mixed, out=np.zeros(n), where=mixed > 0)
         order = rng.permutation(n)
-        u = np.concatenate([part[1] for part in drawn])
-        return Points(p[order], weight[order], which[order], u[order], densities[order])
+        u = _filled([part[1] for part in drawn])
+        return Points(p[order], weight[order], sector[order], which[order], u[order], densities[order])
 
     def refined(self, points: Points, values: Floats) -> Mixture:
         """The mixture adapted to the integrand's `values` (n,) at `points`."""
@@ -135,13 +138,22 @@ class Mixture:
         grids = []
         for c, grid in enumerate(self.grids):
             own = points.channel == c
-            grids.append(grid.refined(points.u[own], squares[own]))
+            grids.append(grid.refined(points.u[own, : self.channels[c].dim], squares[own]))
         spread = np.mean((squares * points.weight)[:, None] * points.densities, axis=0)
         shares = self.shares * np.sqrt(np.maximum(spread, 0.0))
         if not shares.sum() > 0:
             return self
         shares = np.maximum(shares / shares.sum(), LEAST_SHARE / len(shares))
         return evolve(self, grids=tuple(grids), shares=shares / shares.sum())
+
+
+def _filled(parts: Sequence[Floats]) -> Floats:
+    """Arrays (n_i, k_i, ...) one after the other, with zeros up to the largest k."""
+    most = max(part.shape[1] for part in parts)
+    if all(part.shape[1] == most for part in parts):
+        return np.concatenate(parts)
+    rest = (((0, 0), (0, most - part.shape[1]), *[(0, 0)] * (part.ndim - 2)) for part in parts)
+    return np.concatenate([np.pad(part, widths) for part, widths in zip(parts, rest, strict=True)])
 
 
 def _counts(shares: Floats, n: int) -> Ints:
@@ -156,7 +168,7 @@ def _counts(shares: Floats, n: int) -> Ints:
 
 def evaluate(points: Points, integrand: Integrand) -> Floats:
     """The integrand at the points (n,), which has to be a finite number everywhere."""
-    values = integrand(points.p)
+    values = integrand(points.p, points.sector)
     if not np.all(np.isfinite(values)):
         bad = points.p[int(np.argmin(np.isfinite(values)))]
         raise GeneratorError(

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from validation.generators.embedded.frames import axes, boost, mass_squared, unboost
 from validation.generators.embedded.laws import FLOOR, Line, backward, forward
+from validation.generators.embedded.spread import Spread, collisions, moving, partons
 from validation.generators.embedded.trees import Cluster
 from validation.generators.embedded.windows import Windows
 
@@ -39,22 +40,39 @@ class _At(NamedTuple):
 
 @frozen(eq=False)
 class Channel:
-    """A tree with the kinematics it is sampled in: incoming momenta (1 or 2, 4) and outgoing masses in GeV."""
+    """A tree with the kinematics it is sampled in: incoming momenta (1 or 2, 4) and outgoing masses in GeV.
+
+    With a `spread` the incoming particles are partons of the beams: then points are those of the laboratory, and dPhi
+    stands for dPhi dx1 dx2. `sector` is the number of the final state, where there are several.
+    """
 
     root: Cluster
     incoming: Floats
     masses: tuple[float, ...]
     windows: Windows = field(factory=Windows)
+    spread: Spread | None = None
+    sector: int = 0
 
     @property
     def dim(self) -> int:
-        """How many random numbers a point takes: 3 n - 4."""
-        return 3 * len(self.masses) - 4
+        """How many random numbers a point takes: 3 n - 4, and two for partons."""
+        return 3 * len(self.masses) - 4 + (2 if self.spread else 0)
 
     def sample(self, u: Floats) -> tuple[Floats, Floats]:
         """Momenta (n, k, 4) and dPhi/du (n,) in GeV^(2k-4) for random numbers u (n, dim) in (0, 1)."""
         p = np.empty((len(u), len(self.masses), 4))
-        return p, self._descend(self.root, self._start(len(u)), iter(u.T), p)
+        columns = iter(u.T)
+        if self.spread is None:
+            return p, self._descend(self.root, self._start(len(u)), columns, p)
+        s, rapidity, weight = self.spread.forward(next(columns), next(columns))
+        return p, weight * self._descend(self.root, self._moving(s, rapidity), columns, p)
+
+    def _moving(self, s: Floats, rapidity: Floats) -> _At:
+        """The root for collisions of massless partons."""
+        assert self.spread is not None  # noqa: S101 - for the type checker
+        root, energy = np.sqrt(s / self.spread.high), math.sqrt(self.spread.high)
+        x = np.stack([root * np.exp(rapidity), root * np.exp(-rapidity)], axis=1)
+        return _At(moving(s, rapidity), s, partons(x, energy)[:, 0], np.zeros(len(s)), 1e-14)
 
     def _start(self, n: int) -> _At:
         """The root for n events. The beam's mass is exact here: the electron's would drown in rounding."""
@@ -90,7 +108,12 @@ class Channel:
     def invert(self, p: Floats) -> tuple[Floats, Floats]:
         """The random numbers (n, dim) that give momenta p (n, k, 4) in this channel, and dPhi/du there (n,)."""
         columns: list[Floats] = []
-        weight = self._ascend(self.root, self._start(len(p)), p, columns)
+        if self.spread is None:
+            weight = self._ascend(self.root, self._start(len(p)), p, columns)
+            return np.stack(columns, axis=1), weight
+        s, rapidity = collisions(p)
+        *columns, weight = self.spread.backward(s, rapidity)
+        weight = weight * self._ascend(self.root, self._moving(s, rapidity), p, columns)
         return np.stack(columns, axis=1), weight
 
     def _ascend(self, node: Cluster, at: _At, p: Floats, columns: list[Floats]) -> Floats:

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from modelgen.errors import ProcessError, UnsupportedError
 from validation.generators.embedded.amplitude import Amplitude
-from validation.generators.embedded.divergence import Kinematics, refuse_divergence
 from validation.generators.embedded.phasespace import Channel
-from validation.generators.embedded.resonances import Resonance, broadened, chain, resonances, restricted
+from validation.generators.embedded.resonances import Resonance, produced
+from validation.generators.embedded.spread import Spread, fractions, partons
 from validation.generators.embedded.trees import Cluster, tree
-from validation.generators.embedded.windows import windows
-from validation.process import Cut, Process, resolve
-from validation.ufo.card import read_card
+from validation.generators.embedded.windows import Polar, Windows, windows
+from validation.process import Cut, Process
 from validation.ufo.model import UFO
-from validation.ufo.reader import read
 
 Floats = NDArray[np.float64]
 
+LEAST_MASS = 1.0  # GeV: of a collision of partons
 PB_GEV2 = 3.893793721718594e8  # (hbar c)^2 in pb GeV^2, from the exact SI values of h, c and e
 
 
@@ -32,6 +30,9 @@ class Setting:
     """A process with numbers: model, matrix element, masses, incoming momenta (n_in, 4), cuts.
 
     `final` holds the outgoing particles after all decays; `factor` corrects the rate for resonances made broader.
+    `polarisation` is that of both beams, from -1 to 1. In hadrons, `pairs` are the PDG codes of the partons of first and
+    second beam, `factors` the matrix element squared of each relative to this one; the first leg is a parton of the
+    second beam where `swapped`; `strong` is the power of alpha_s; energy and incoming momenta are those of the hadrons.
     """
 
     name: str
@@ -46,6 +47,11 @@ class Setting:
     cuts: tuple[Cut, ...]
     energy: float
     factor: float = 1.0
+    polarisation: tuple[float, float] | None = None
+    pairs: tuple[tuple[int, int], ...] = ()
+    factors: tuple[float, ...] = ()
+    swapped: bool = False
+    strong: int = 0
 
     @property
     def n_in(self) -> int:
@@ -56,7 +62,10 @@ class Setting:
         return "GeV" if self.n_in == 1 else "pb"
 
     def full(self, p: Floats) -> Floats:
-        """Outgoing momenta (n, k, 4) with the incoming ones in front."""
+        """Outgoing momenta (n, k, 4) with the incoming ones in front, in the order of the matrix element."""
+        if self.pairs:
+            incoming = partons(fractions(p, self.energy), self.energy)
+            return np.concatenate([incoming[:, ::-1] if self.swapped else incoming, p], axis=1)
         beams = np.broadcast_to(self.incoming, (len(p), *self.incoming.shape))
         return np.concatenate([beams, p], axis=1)
 
@@ -65,12 +74,41 @@ class Setting:
         sums = [p[:, list(resonance.legs)].sum(axis=1) for resonance in self.resonances]
         return np.stack(sums, axis=1) if sums else np.zeros((len(p), 0, 4))
 
+    @property
+    def coloured(self) -> bool:
+        """Whether one of the produced particles has colour."""
+        return any(self.ufo.particle(name).color != 1 for name in self._produced()[0])
+
+    def produced(self, p: Floats) -> Floats:
+        """Momenta (n, k, 4) of the particles that the core process makes."""
+        return np.stack([p[:, list(legs)].sum(axis=1) for legs in self._produced()[1]], axis=1)
+
+    def _produced(self) -> tuple[list[str], list[tuple[int, ...]]]:
+        decaying = produced(self.resonances)
+        inside = {leg for resonance in decaying for leg in resonance.legs}
+        stable = [leg for leg in range(len(self.final)) if leg not in inside]
+        names = [resonance.name for resonance in decaying] + [self.final[leg] for leg in stable]
+        return names, [resonance.legs for resonance in decaying] + [(leg,) for leg in stable]
+
+    def helicity_squares(self, p: Floats) -> Floats:
+        """The contribution of each helicity combination (n, n_hel) at momenta (n, legs, 4), in these beams."""
+        squares = self.amplitude.helicity_squares(p)
+        for leg, degree in enumerate(self.polarisation or ()):
+            squares = squares * (1.0 + degree * self.amplitude.helicities[:, leg])
+        return squares
+
+    def partonic(self, p: Floats) -> Floats:
+        """d(cross-section of massless partons)/dPhi in pb, at outgoing momenta p (n, k, 4) that pass the cuts."""
+        full = self.full(p)
+        s = 4 * full[:, 0, 0] * full[:, 1, 0]
+        return self.amplitude.squared(full) * (PB_GEV2 * self.factor / (2 * s))
+
     def rate(self, p: Floats) -> Floats:
         """d(rate)/dPhi at outgoing momenta p (n, k, 4), in pb or GeV per GeV^(2k-4); zero where a cut fails."""
         values = np.zeros(len(p))
         passed = self.passes(p)
         if passed.any():
-            values[passed] = self.amplitude.squared(self.full(p[passed])) * (self._flux() * self.factor)
+            values[passed] = self.amplitude.squared(self.full(p[passed]), self.polarisation) * (self._flux() * self.factor)
         return values
 
     def passes(self, p: Floats) -> NDArray[np.bool_]:
@@ -90,66 +128,9 @@ class Setting:
         return PB_GEV2 / (4 * momentum * self.energy)
 
 
-def prepare(
-    ufo_dir: str | Path,
-    process: str | Process,
-    ecm: float | None = None,
-    *,
-    cuts: Sequence[str | Cut] = (),
-    externals: Mapping[str, float] | None = None,
-    param_card: str | Path | None = None,
-) -> Setting:
-    """Model, matrix element and kinematics of a process; ProcessError where it has no finite rate."""
-    asked = Process.parse(process) if isinstance(process, str) else process
-    limits = tuple(Cut.parse(cut) if isinstance(cut, str) else cut for cut in cuts)
-    ufo = read(ufo_dir)
-    values = dict(read_card(param_card, ufo)) if param_card is not None else {}
-    values.update(externals or {})
-    wanted = resolve(asked, [particle.name for particle in ufo.particles])
-    final, groups = decays = chain(wanted)
-    whole = Process(wanted.initial, final)
-    known = ufo.evaluate(values)
-    masses = tuple(abs(known[ufo.particle(name).mass].real) for name in whole.names)
-    energy, incoming = beams(whole, masses, ecm)
-    decaying = resonances(decays, ufo, values, energy, str(asked))
-    widths, factor = broadened(decaying, ufo, energy)
-    amplitude = Amplitude.build(ufo, wanted.initial, final, orders=_orders(wanted, ufo), externals={**values, **widths})
-    if groups:
-        amplitude = restricted(amplitude, decaying)
-    setting = Setting(
-        str(asked), ufo, wanted.initial, final, decaying, amplitude, values, incoming, masses, limits, energy, factor
-    )
-    setting.passes(np.zeros((0, len(final), 4)))
-    vector = tuple(ufo.particle(name).spin == 3 for name in whole.names)
-    legs = Kinematics(whole.names, masses, vector, setting.n_in, energy, _hard(setting, len(wanted.final)))
-    refuse_divergence(_lines(amplitude), legs, limits)
-    return setting
-
-
-def _hard(setting: Setting, n_produced: int) -> frozenset[int]:
-    """External legs whose energy is fixed by that of one other particle: produced, or decayed into, with it alone."""
-    heaviest = sum(resonance.mass + resonance.reach for resonance in setting.resonances)
-    inside = {leg for resonance in setting.resonances for leg in resonance.legs}
-    hard = {leg for resonance in setting.resonances if len(resonance.legs) == 2 for leg in resonance.legs}
-    if n_produced == 2 and heaviest < setting.energy:
-        hard |= set(range(len(setting.final))) - inside
-    return frozenset(leg + setting.n_in for leg in hard)
-
-
-def _orders(process: Process, ufo: UFO) -> dict[str, tuple[str, int]]:
-    """The bounds on coupling orders, in the model's own spelling of their names."""
-    names = {order.name for order in ufo.orders}.union(*(coupling.orders for coupling in ufo.couplings))
-    known = {name.upper(): name for name in sorted(names)}
-    for order in process.orders:
-        if order.name not in known:
-            hint = f"it has {', '.join(known.values())}"
-            raise ProcessError(f'the model has no coupling order "{order.name}"', str(process), hint)
-    return {known[order.name]: (order.comparison, order.value) for order in process.orders}
-
-
-def beams(process: Process, masses: Sequence[float], ecm: float | None) -> tuple[float, Floats]:
+def beams(process: Process, masses: Sequence[float], ecm: float | None, where: str | None = None) -> tuple[float, Floats]:
     """Energy in the centre of mass and incoming momenta (n_in, 4), the first along +z."""
-    where, n_in = str(process), len(process.initial)
+    where, n_in = where or str(process), len(process.initial)
     threshold = sum(masses[n_in:])
     if n_in == 1:
         if len(process.final) == 1:
@@ -181,22 +162,54 @@ def beams(process: Process, masses: Sequence[float], ecm: float | None) -> tuple
     return ecm, np.array([[first, 0.0, 0.0, momentum], [ecm - first, 0.0, 0.0, -momentum]])
 
 
-def _lines(amplitude: Amplitude) -> list[list[tuple[frozenset[int], float, float]]]:
+def lines(amplitude: Amplitude) -> list[list[tuple[frozenset[int], float, float]]]:
     """The propagators of every diagram: external legs on one side, mass, width."""
     return [
-        [(frozenset(line.legs), line.mass, line.width) for line in diagram.propagators]
-        for diagram in amplitude.diagrams
+        [(frozenset(line.legs), line.mass, line.width) for line in diagram.propagators] for diagram in amplitude.diagrams
     ]
 
 
-def channels(setting: Setting) -> list[Channel]:
+def channels(setting: Setting, sector: int = 0) -> list[Channel]:
     """One channel for every different tree of propagators."""
     trees: dict[Cluster, None] = {}
-    for lines in _lines(setting.amplitude):
-        trees[tree(lines, setting.n_in, len(setting.final))] = None
+    for found in lines(setting.amplitude):
+        trees[tree(found, setting.n_in, len(setting.final))] = None
     masses = setting.masses[setting.n_in :]
-    bounds = windows(setting.cuts, setting.final, masses, setting.energy)
+    # along the beam, partons move as they like: only what does not depend on that says where events are
+    cuts = [cut for cut in setting.cuts if not setting.pairs or cut.function in ("m", "pT")]
+    bounds = windows(cuts, setting.final, masses, setting.energy)
     for resonance in setting.resonances:
         low, high = max(resonance.mass - resonance.reach, 0.0), resonance.mass + resonance.reach
         bounds = bounds.narrowed(frozenset(resonance.legs), low**2, high**2)
-    return [Channel(root, setting.incoming, masses, bounds) for root in trees]
+    made = [Channel(root, setting.incoming, masses, bounds, sector=sector) for root in trees]
+    if setting.pairs:
+        low = _least(setting, bounds)
+        made = [evolve(c, spread=Spread(low**2, setting.energy**2, c.root.line)) for c in made]
+    return made
+
+
+def _least(setting: Setting, bounds: Windows) -> float:
+    """The least mass (GeV) of all outgoing particles together that the cuts let pass."""
+
+    transverse = [bounds.polar.get(leg, Polar()).transverse for leg in range(len(setting.final))]
+    if len(transverse) == 2:  # which have opposite transverse momenta
+        transverse = [max(transverse)] * 2
+
+    def single(leg: int) -> float:
+        return math.hypot(setting.masses[setting.n_in + leg], transverse[leg])
+
+    _, groups = setting._produced()
+    together = [sum(map(single, legs)) for legs in groups]
+    shells = [math.sqrt(bounds.shells.get(frozenset(legs), (0.0, 0.0))[0]) for legs in groups]
+    everything = math.sqrt(bounds.shells.get(frozenset(range(len(setting.final))), (0.0, 0.0))[0])
+    least = max(sum(map(max, together, shells)), everything)
+    if least < LEAST_MASS:
+        names = ",".join(setting.final[:2])
+        raise ProcessError(
+            f"the partons can have as little as {least:g} GeV together, where their densities mean nothing",
+            " ".join((*setting.initial, ">", *setting.final)),
+            f'add --cut "m({names})>10"' if len(setting.final) == 2 else f'add --cut "pT({setting.final[0]})>10"',
+        )
+    if least >= setting.energy:
+        raise ProcessError(f"{least:g} GeV that the cuts ask for are more than {setting.energy:g} GeV", setting.name)
+    return least

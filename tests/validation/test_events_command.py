@@ -49,7 +49,8 @@ def test_a_model_with_settings_is_built_first(tmp_path: Path, capsys: pytest.Cap
     [
         (["e+ e- > a vt vt~", "--ecm", "91.188"], "E(a)>1"),
         (["e+ e- > a x"], "--ecm"),
-        (["p p > lx- lx+", "--ecm", "13000"], "partonic initial states"),
+        (["e+ e- > a x", "--ecm", "91.188", "--pol", "80"], "a,b"),
+        (["e+ e- > a x", "--ecm", "91.188", "--pol", "80,-130"], "100 percent"),
         (["e+ e- > a xx", "--ecm", "91.188"], '"xx"'),
         (["e+ e- > a x", "--ecm", "91.188", "--cut", "E(b)>1"], "not in the final state"),
         (["e+ e- > a x", "--ecm", "91.188", "--cut", "E>1"], "cut"),
@@ -59,8 +60,14 @@ def test_a_model_with_settings_is_built_first(tmp_path: Path, capsys: pytest.Cap
     ],
 )
 def test_refusals_leave_no_file(
-    ufo_directory, tmp_path: Path, capsys: pytest.CaptureFixture[str], more: list[str], says: str
+    ufo_directory,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    more: list[str],
+    says: str,
 ) -> None:
+    monkeypatch.setenv("MG5_PATH", str(tmp_path))  # there is no MadGraph
     path = tmp_path / "events.lhe"
     assert run(["events", str(ufo_directory("belle2")), *more, "-o", str(path)]) == 2
     assert says in capsys.readouterr().err

@@ -17,6 +17,8 @@ from validation.generators import guarded
 QUIET = ("set automatic_html_opening False --no_save",)
 TROUBLE = re.compile(r"interrupted in sub-command|^\S*(?:Invalid\w+|\w*Error)\b ?:", re.MULTILINE)
 
+TELLING = re.compile(r"error|invalid|fail|crash|abort|killed|exception|no such|not found|no space|cannot", re.IGNORECASE)
+
 
 class Installation(NamedTuple):
     """The program `bin/mg5_aMC` and its version."""
@@ -90,6 +92,13 @@ def trouble(log: str) -> str | None:
         return None
     start = text.rfind("\n", 0, found.start()) + 1
     return " ".join(text[start:].split("\n\n")[0].split())[:500]
+
+
+def complaint(log: str, most: int = 6) -> str:
+    """The lines of a log that matter after a failure: what went wrong, or else how it ended."""
+    lines = [line for raw in plain(log).splitlines() if (line := " ".join(raw.split()))]
+    telling = [line for line in lines if TELLING.search(line)]
+    return "\n".join(dict.fromkeys((telling or lines)[-most:]))[:2000]
 
 
 def plain(log: str) -> str:

@@ -1,0 +1,1 @@
+"""Events by an installed MadGraph: cards, the run, and what came out, read back."""

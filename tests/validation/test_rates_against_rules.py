@@ -119,7 +119,9 @@ def test_z_width(model: str, files: Callable[[str], Path]) -> None:
 
 @pytest.mark.parametrize("model", BUILDABLE)
 def test_widths_of_x(model: str, files: Callable[[str], Path]) -> None:
-    """Every open channel."""
+    """Every open channel; hadrons below 2 GeV have no vertex."""
     for _, products, width in partial_widths(description(model)):
+        if products == ("hadrons",):
+            continue
         expected = WEIGHTS @ differential(files(model), f"x > {' '.join(products)}", None, NODES)
         assert width == pytest.approx(expected, rel=1e-9)

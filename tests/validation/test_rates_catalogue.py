@@ -22,14 +22,15 @@ from validation.rates.reactions import contact_anomaly
 from validation.rates.zgamma import anomaly
 
 POLE = 91.188
-ALLOWED = {"errors", "spec", "sm", "fields", "anomalies", "anomalons"}
+ALLOWED = {"errors", "spec", "sm", "fields", "anomalies", "anomalons", "hadrons", "soft_widths"}
 
 
 def test_rates_know_the_description_only() -> None:
     for path in Path(validation.rates.__file__).parent.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("modelgen"):
-                assert node.module.split(".")[1] in ALLOWED, path.name
+                parts = node.module.split(".")
+                assert set(parts[1:2] or [alias.name for alias in node.names]) <= ALLOWED, path.name
 
 
 @pytest.mark.parametrize("preset", preset_names())
@@ -47,7 +48,8 @@ def test_every_decay(preset: str) -> None:
     assert all(r.value >= 0 and r.ecm is None for r in found)
     sums: dict[str, float] = {}
     for r in found:
-        if r.quantity == "branching_ratio":
+        part = r.process.startswith("x >") and any(name in r.process for name in ("pi", "k", "eta"))  # of "x > hadrons"
+        if r.quantity == "branching_ratio" and not part:
             parent = r.process.split(" > ")[0]
             sums[parent] = sums.get(parent, 0) + r.value
     assert sums.pop("z") < 1e-3
@@ -78,7 +80,9 @@ def test_strength_scales_the_coupling_of_either_order() -> None:
         ("e+ e- > a y", POLE, ProcessError, 'no particle "y"'),
         ("e+ e- > a x NP<=1", POLE, UnsupportedError, "coupling orders"),
         ("e+ e- > a vt vt~", POLE, UnsupportedError, "no analytic rate"),
-        ("p p > lx- lx+", 13000.0, UnsupportedError, "several particles"),
+        ("j j > lx- lx+", 13000.0, UnsupportedError, "several particles"),
+        ("p p > lx- ex+", 13000.0, UnsupportedError, "joined by a W"),
+        ("p p > a x", 13000.0, UnsupportedError, "no analytic rate"),
         ("e+ e- > ex- lx+", 750.0, UnsupportedError, "do not couple"),
         ("u d > lx- lx+", 750.0, UnsupportedError, "no analytic rate"),
         ("u d~ > lx- lx0~", 750.0, UnsupportedError, "not joined by a W"),
@@ -91,9 +95,16 @@ def test_refusals(process: str, ecm: float | None, error: type[Exception], words
         rates_for(load("belle2"), process, ecm)
 
 
-def test_charged_beams_are_refused_by_name() -> None:
-    with pytest.raises(UnsupportedError, match="X couples to e-"):
+def test_charged_beams_need_cuts_and_no_interference() -> None:
+    with pytest.raises(UnsupportedError, match="X couples to e-: the rate diverges"):
         predict(load("b-minus-l"), "e+ e- > a x", POLE)
+    with pytest.raises(UnsupportedError, match="diverges"):
+        predict(load("b-minus-l"), "e+ e- > a x", POLE, cuts=["cos(a)<0.9"])
+    spec = load("b-minus-l")
+    electron = tuple(type(spec.vector.charges.l[0])(k == 0) for k in range(3))
+    anomalous = evolve(spec, vector=evolve(spec.vector, charges=evolve(spec.vector.charges, l=electron, e=electron)))
+    with pytest.raises(UnsupportedError, match="interfere"):
+        predict(anomalous, "e+ e- > a x", POLE, cuts=["abseta(a)<2.5"])
 
 
 def test_kinetic_mixing_is_refused() -> None:
@@ -244,6 +255,6 @@ def test_command_says_which_alpha_and_refuses_in_words(capsys: pytest.CaptureFix
     assert cli.run(["rates", "baryon"]) == 0
     said = capsys.readouterr()
     assert "1/132.507" in said.out
-    assert "below 2 GeV" in said.err
+    assert "Below 2 GeV" in said.err
     assert cli.run(["rates", "belle2", "e+ e- > a x"]) == 2
     assert "--ecm" in capsys.readouterr().err

@@ -24,6 +24,8 @@ ALPHA = "α = 1/{:g} (aEWM1) at every vertex, those of real photons included; as
 @click.option("--ecm", type=float, help="Centre-of-mass energy in GeV, for two incoming particles.")
 @click.option("--order", type=click.Choice(["tree", "loop"]), help="Default: every order that exists.")
 @click.option("--cut", "cuts", multiple=True, metavar="CUT", help='Such as "cos(a)<0.9" (repeatable).')
+@click.option("--pdf", metavar="NAME", help="Parton densities of p p, by their name in LHAPDF.")
+@click.option("--scale", type=float, help="Factorisation scale of p p in GeV; default: the mass of the pair.")
 @frame.output
 def command(
     *,
@@ -33,20 +35,23 @@ def command(
     ecm: float | None,
     order: str | None,
     cuts: tuple[str, ...],
+    pdf: str | None,
+    scale: float | None,
 ) -> int:
     """Analytic widths, branching ratios and cross-sections of MODEL; without PROCESS, of every decay."""
     from modelgen.parameters import values
-    from validation.rates.catalogue import BELOW, all_rates, rates_for
-    from validation.rates.decays import reliable
+    from validation.rates.catalogue import all_rates, cautions_for, rates_for
+    from validation.rates.hadron_beams import Beams
 
     if not processes and (ecm is not None or cuts):
         raise click.UsageError("--ecm and --cut need a PROCESS.")
-    rates = [rate for process in processes for rate in rates_for(spec, process, ecm, order, cuts)]
+    rates = [rate for process in processes for rate in rates_for(spec, process, ecm, order, cuts, Beams(pdf, scale))]
     if not processes:
         rates = all_rates(spec, order)
     parameters = values(spec)
-    if not reliable(spec) and any("x >" in rate.process for rate in rates):
-        out.warn(BELOW)
+    asked = processes or ("x > hadrons", *(() if spec.kinetic_mixing else ("z > a x",)))
+    for sentence in cautions_for(spec, asked, ecm, cuts, Beams(pdf, scale)):
+        out.warn(sentence)
     document = {"model": spec.name, "parameters": parameters, "rates": [rate.document() for rate in rates]}
     text: list[RenderableType] = [_table(rates)]
     if not processes:

@@ -78,7 +78,7 @@ def anomalon_widths(spec: ModelSpec) -> tuple[PartialWidth, ...]:
 
 
 def relative_error(spec: ModelSpec, decay: PartialWidth) -> float:
-    """Relative size of what the formula of an anomalon decay leaves out: theta^2, m_tau^2/M^2, dM/M for W*."""
+    """Relative size of what the formula of a decay leaves out: theta^2, m_tau^2/M^2, 2 dM/M within a multiplet."""
     states = {m.name: m for m in members(spec)}
     own = states[decay.particle]
     if decay.products[0] in states:
@@ -87,7 +87,8 @@ def relative_error(spec: ModelSpec, decay: PartialWidth) -> float:
     coupling = table.decay.coupling if table.decay else 0.0
     yukawa = table.decay is not None and table.decay.operator not in MASS_MIXING
     theta = coupling * electroweak(spec).vev / (2**0.5 * own.mass) if yukawa else coupling
-    return theta**2 + 3 * (externals(spec)["MTA"] / own.mass) ** 2
+    split = 2 * abs(own.mass - table.mass) / own.mass  # the operator has one m' or lambda, the members two masses
+    return theta**2 + 3 * (externals(spec)["MTA"] / own.mass) ** 2 + split
 
 
 def branching_ratios(widths: tuple[PartialWidth, ...]) -> tuple[PartialWidth, ...]:

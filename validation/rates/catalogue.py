@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 
+from attrs import evolve
+
 from modelgen.errors import ProcessError, UnsupportedError
 from modelgen.spec import ModelSpec
 from validation.process import Cut, Process, resolve
 from validation.rates import decays
 from validation.rates.angles import dipole_cdf
 from validation.rates.anomalon_decays import anomalon_widths
+from validation.rates.hadron_beams import Beams
 from validation.rates.inputs import anomalon_fermions, sm_fermions
 from validation.rates.prediction import Observable, Prediction
 from validation.rates.rate import UNITS, Quantity, Rate
 from validation.rates.reactions import Law, Reaction, decay_reactions, require_energy
-from validation.rates.scattering import pair, photon_x
+from validation.rates.scattering import hadronic_pair, pair, photon_x
 
 ORDERS = ("tree", "loop")
-OTHERS = ("a", "z", "w+", "w-", "h", "g", "x", "pi+", "pi-")
-BELOW = "Quark-level widths of X below 2 GeV stand for hadrons only formally."
+HADRONS = frozenset({"p", "p~"})
+MESONS = ("pi+", "pi-", "pi0", "eta", "k+", "k-", "kl", "ks", "hadrons")
+OTHERS = ("a", "z", "w+", "w-", "h", "g", "x", *MESONS)
+BELOW = "Below 2 GeV the width of X into hadrons is known to {:.0%}, its total width to {:.1g}."
 
 
 def rates_for(
@@ -28,14 +33,15 @@ def rates_for(
     ecm: float | None = None,
     order: str | None = None,
     cuts: Sequence[str | Cut] = (),
+    beams: Beams = Beams(),  # noqa: B008 - a constant
 ) -> list[Rate]:
     """The rates of a process: width and branching ratio, or cross-section, for `order` or every order that exists.
 
-    `ecm` in GeV, ignored for a decay. A closed channel has the rate zero.
+    `ecm` in GeV, ignored for a decay; `beams` for incoming hadrons. A closed channel has the rate zero.
     """
     asked = named(spec, Process.parse(process) if isinstance(process, str) else process)
     _require_order(order)
-    reactions = _reactions(spec, asked, ecm, _cuts(cuts))
+    reactions = _reactions(spec, asked, ecm, _cuts(cuts), beams=beams)
     if not reactions:
         return [_closed(asked, ecm, order)]
     kept = [r for r in reactions if order in (None, r.order)]
@@ -45,10 +51,32 @@ def rates_for(
     return [rate for reaction in kept for rate in _rates(asked, ecm, reaction, factor, laws)]
 
 
+def cautions_for(
+    spec: ModelSpec,
+    processes: Iterable[str],
+    ecm: float | None = None,
+    cuts: Sequence[str | Cut] = (),
+    beams: Beams = Beams(),  # noqa: B008 - a constant
+) -> tuple[str, ...]:
+    """What a reader of these rates should know: where a process is beyond the model, and how well hadrons are known."""
+    found: dict[str, None] = {}
+    for text in processes:
+        asked = named(spec, Process.parse(text))
+        for reaction in _reactions(spec, asked, ecm, _cuts(cuts), beams=beams):
+            found |= dict.fromkeys(reaction.notes)
+        if any(_lower(step.initial) == ("x",) for step in (asked, *asked.decays)):
+            found |= dict.fromkeys(below(spec))
+    return tuple(found)
+
+
 def all_rates(spec: ModelSpec, order: str | None = None) -> list[Rate]:
     """Every open 1 -> 2 (and W* mediated 1 -> 3) decay that has an analytic rate at this order (None: at any)."""
     _require_order(order)
-    names = ["z > a x", *(f"x > {' '.join(c.products)}" for c in decays.channels(spec))]
+    light = not decays.perturbative(spec)
+    names = [] if spec.kinetic_mixing else ["z > a x"]
+    names += [f"x > {' '.join(c.products)}" for c in decays.channels(spec) if not (c.quark and light)]
+    if light:
+        names += ["x > hadrons", *(f"x > {' '.join(mode.products)}" for mode in decays.hadronic_modes(spec))]
     names += [f"{p.particle} > {' '.join(p.products)}" for p in anomalon_widths(spec)]
     found = []
     for name in names:
@@ -59,9 +87,7 @@ def all_rates(spec: ModelSpec, order: str | None = None) -> list[Rate]:
     return found
 
 
-def prediction(
-    spec: ModelSpec, process: Process, ecm: float | None, order: str | None, cuts: Sequence[Cut]
-) -> Prediction:
+def prediction(spec: ModelSpec, process: Process, ecm: float | None, order: str | None, cuts: Sequence[Cut]) -> Prediction:
     """The prediction for a sample of this process; `order` None is the order of the model's own UFO."""
     process = named(spec, process)
     matched = order is None and spec.wess_zumino.matching == "loop"
@@ -78,12 +104,21 @@ def prediction(
     quantity: Quantity = "width" if ecm is None or len(process.initial) == 1 else "cross_section"
     rate = next(r for r in _rates(process, ecm, chosen, factor, laws) if r.quantity == quantity)
     decaying = {name for step in (process, *process.decays) if len(step.initial) == 1 for name in _lower(step.initial)}
-    notes = (*chosen.notes, BELOW) if "x" in decaying and not decays.reliable(spec) else chosen.notes
+    notes = (*chosen.notes, *below(spec)) if "x" in decaying else chosen.notes
     return Prediction(str(process), rate, (*chosen.observables, *observables), notes)
+
+
+def below(spec: ModelSpec) -> tuple[str, ...]:
+    """A sentence where the width of X is uncertain because of hadrons."""
+    if decays.reliable(spec):
+        return ()
+    return (BELOW.format(decays.hadronic_width(spec)[1], decays.width_error(spec)),)
 
 
 def named(spec: ModelSpec, process: Process) -> Process:
     """The process with every name known to the model; the nearest name is offered for one that is not."""
+    if len(process.initial) == 2 and set(_lower(process.initial)) <= HADRONS:
+        return evolve(named(spec, evolve(process, initial=("g", "g"))), initial=_lower(process.initial))
     own = [name for f in (*sm_fermions(spec), *anomalon_fermions(spec)) for name in (f.name, f.antiname)]
     return resolve(process, [*OTHERS, *own, *(["sx"] if spec.scalar else []), *(["chi", "chi~"] if spec.dark else [])])
 
@@ -98,7 +133,12 @@ def _cuts(cuts: Iterable[str | Cut]) -> tuple[Cut, ...]:
 
 
 def _reactions(
-    spec: ModelSpec, process: Process, ecm: float | None, cuts: Sequence[Cut], matched: bool = False
+    spec: ModelSpec,
+    process: Process,
+    ecm: float | None,
+    cuts: Sequence[Cut],
+    matched: bool = False,
+    beams: Beams = Beams(),  # noqa: B008 - a constant
 ) -> list[Reaction]:
     """All orders of the core process; empty where it is closed."""
     text = str(process)
@@ -110,12 +150,14 @@ def _reactions(
             raise UnsupportedError("no analytic decay width with cuts", f"cut {cuts[0]}", "leave --cut out")
         return decay_reactions(spec, initial[0], final)
     energy = require_energy(text, ecm)
+    if set(initial) <= HADRONS:
+        return hadronic_pair(spec, initial, final, energy, cuts, beams)
     known = {name.lower() for f in sm_fermions(spec) for name in (f.name, f.antiname)}
     if len(final) != 2 or not set(initial) <= known:
         raise UnsupportedError(
             "there is no analytic rate for this process",
             text,
-            "known are e+ e- > a x and f f~ to two anomalons, each with decays after a comma",
+            "known are e+ e- > a x and f f~ or p p to two anomalons, each with decays after a comma",
         )
     if sorted(final) == ["a", "x"]:
         return photon_x(spec, initial, energy, cuts, matched)
@@ -133,7 +175,8 @@ def _decayed(
         if not found:
             raise ProcessError("this decay is closed, or does not exist in this model", str(decay))
         factor *= (found[0].branching or 0.0) ** _lower(process.final).count(parent)
-        laws.append(found[0].law)
+        own = found[0].branching_error
+        laws.append(found[0].law if own is None else found[0].law._replace(error=own))
         channel = next((c for c in decays.channels(spec) if sorted(_lower(c.products)) == sorted(products)), None)
         if parent == "x" and channel and longitudinal is not None and not channel.fermion.majorana:
             ratio = (channel.fermion.mass / spec.vector.mass) ** 2
@@ -145,16 +188,17 @@ def _decayed(
 
 def _rates(process: Process, ecm: float | None, reaction: Reaction, factor: float, laws: Sequence[Law]) -> list[Rate]:
     """The rate of a reaction times the branching ratios of the decays that follow, and a decay's branching ratio."""
-    values: list[tuple[Quantity, float]] = [(reaction.quantity, reaction.value * factor)]
+    error = sum(law.error for law in (reaction.law, *laws))
+    values: list[tuple[Quantity, float, float]] = [(reaction.quantity, reaction.value * factor, error)]
     if reaction.branching is not None:
-        values.append(("branching_ratio", reaction.branching * factor))
+        other = 0.0 if reaction.branching_error is None else reaction.branching_error - reaction.law.error
+        values.append(("branching_ratio", reaction.branching * factor, error + other))
     formula = " x branching ratios; ".join([reaction.law.formula, *(law.formula for law in laws)])
     source = "; ".join(dict.fromkeys([reaction.law.source, *(law.source for law in laws)]))
-    error = sum(law.error for law in (reaction.law, *laws))
     energy = ecm if reaction.quantity == "cross_section" else None
     return [
         Rate(str(process), energy, reaction.order, quantity, value, value * error, UNITS[quantity], formula, source)
-        for quantity, value in values
+        for quantity, value, error in values
     ]
 
 

@@ -9,12 +9,22 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import ArrayLike, NDArray
 
+from modelgen import hadrons, soft_widths
+from modelgen.hadrons import PERTURBATIVE_GEV
 from modelgen.spec import ModelSpec
 from validation.rates.inputs import Fermion, anomalon_fermions, dark_fermion, externals, sm_fermions
+from validation.rates.neutral import mixed_x
 
 Floats = NDArray[np.float64]
 
-PERTURBATIVE_GEV = 2.0  # below it a quark-level width is no hadronic width
+HADRONS = {
+    "2pi": ("pi+", "pi-"),
+    "3pi": ("pi+", "pi-", "pi0"),
+    "pi0 gamma": ("pi0", "a"),
+    "eta gamma": ("eta", "a"),
+    "K+ K-": ("k+", "k-"),
+    "KL KS": ("kl", "ks"),
+}
 FORMULA = "N_c gX^2 MX sqrt(1-4r) [v^2 (1+2r) + a^2 (1-4r)]/(12 pi), r = m^2/MX^2"
 SOURCE = "tree level; by gamma-matrix traces in tests/validation/test_rates_traces.py"
 
@@ -69,11 +79,20 @@ class PartialWidth(NamedTuple):
 
 
 def channels(spec: ModelSpec) -> tuple[Channel, ...]:
-    """Every f fbar that couples to X, open or not: Standard Model, dark fermion, anomalons."""
+    """Every f fbar that couples to X, open or not: Standard Model, dark fermion, anomalons.
+
+    With kinetic mixing the couplings are those of the mass eigenstate, still in units of g_X.
+    """
     found = []
     dark = dark_fermion(spec)
+    state = mixed_x(spec) if spec.kinetic_mixing else None
     for f in (*sm_fermions(spec), *((dark,) if dark else ()), *anomalon_fermions(spec)):
-        vector, axial = (0.0, float(abs(f.x_left)) / 2**0.5) if f.majorana else (f.vector, f.axial)
+        vector, axial = f.vector, f.axial
+        if state is not None:
+            left, right = (state.coupling(f, chirality) / spec.vector.coupling for chirality in (True, False))
+            vector, axial = (right + left) / 2, (right - left) / 2
+        if f.majorana:
+            vector, axial = 0.0, abs(axial) / 2**0.5
         if vector or axial:
             found.append(Channel((f.name, f.antiname), f, vector, axial))
     return tuple(found)
@@ -86,36 +105,28 @@ def channel_width(channel: Channel, g_x: ArrayLike, m_x: ArrayLike) -> Floats:
 
 
 def strong_coupling(scale: ArrayLike, spec: ModelSpec) -> Floats:
-    """alpha_s(scale in GeV) at one loop from the external aS at m_Z, five flavours above m_b, four below.
-
-    d alpha_s/d ln mu^2 = -b0 alpha_s^2, b0 = (33 - 2 n_f)/(12 pi): what this leaves out is
-    of the order of what its use leaves out.
-    """
+    """alpha_s(scale in GeV) at one loop from the external aS at m_Z."""
     p = externals(spec)
-    q = np.asarray(scale, float)
-
-    def run(start: float, low: ArrayLike, high: ArrayLike, flavours: int) -> Floats:
-        b0 = (33 - 2 * flavours) / (12 * pi)
-        return np.asarray(1 / (1 / start + b0 * np.log(np.asarray(high) ** 2 / np.asarray(low) ** 2)))
-
-    at_mb = float(run(p["aS"], p["MZ"], p["MB"], 5))
-    return np.asarray(np.where(q > p["MB"], run(p["aS"], p["MZ"], q, 5), run(at_mb, p["MB"], q, 4)))
+    return hadrons.strong_coupling(scale, p["aS"], p["MZ"], p["MB"])
 
 
 def partial_widths(spec: ModelSpec, order: str = "tree") -> tuple[PartialWidth, ...]:
     """All open decays of X. `order` "loop" multiplies quark channels by 1 + alpha_s(M_X)/pi.
 
-    Quark channels below 2 GeV are perturbative all the same: use `reliable` to know.
+    Up to 2 GeV quarks are no final states: at both orders "hadrons" is the width that the cards have for them.
     """
     g_x, m_x = spec.vector.coupling, spec.vector.mass
     found = []
     for channel in channels(spec):
+        if channel.quark and not perturbative(spec):
+            continue
         value = float(channel_width(channel, g_x, m_x))
         if channel.quark and order == "loop":
             value *= 1 + float(strong_coupling(m_x, spec)) / pi
         if value > 0:
             found.append(PartialWidth("x", channel.products, value))
-    return tuple(found)
+    together = hadronic_width(spec)[0]
+    return (*found, PartialWidth("x", ("hadrons",), together)) if together > 0 else tuple(found)
 
 
 def total_width(spec: ModelSpec, order: str = "tree") -> float:
@@ -123,7 +134,31 @@ def total_width(spec: ModelSpec, order: str = "tree") -> float:
     return sum(p.width for p in partial_widths(spec, order))
 
 
+def perturbative(spec: ModelSpec) -> bool:
+    """Whether quarks are final states of X: above 2 GeV."""
+    return spec.vector.mass > PERTURBATIVE_GEV
+
+
+def hadronic_width(spec: ModelSpec) -> tuple[float, float]:
+    """Gamma(X -> hadrons) in GeV up to 2 GeV, and its relative uncertainty; (0, 0) above, where quarks stand for them."""
+    return (0.0, 0.0) if perturbative(spec) else soft_widths.hadronic_width(spec)
+
+
+def hadronic_modes(spec: ModelSpec) -> tuple[PartialWidth, ...]:
+    """The final states that the hadronic width is told apart into, up to 2 GeV."""
+    if perturbative(spec):
+        return ()
+    modes = soft_widths.vector_hadrons(spec)
+    return tuple(PartialWidth("x", HADRONS[m.final], m.value) for m in modes if m.final in HADRONS)
+
+
+def width_error(spec: ModelSpec) -> float:
+    """Relative uncertainty of the total width of X: that of its hadrons."""
+    value, error = hadronic_width(spec)
+    total = total_width(spec)
+    return value * error / total if total else 0.0
+
+
 def reliable(spec: ModelSpec) -> bool:
-    """Whether quarks stand for hadrons: M_X above 2 GeV, or no quark channel open."""
-    open_quarks = any(c.quark and spec.vector.mass > 2 * c.fermion.mass for c in channels(spec))
-    return spec.vector.mass > PERTURBATIVE_GEV or not open_quarks
+    """Whether the width of X has no uncertainty of hadrons worth a word: below a permille."""
+    return width_error(spec) < 1e-3

@@ -117,8 +117,15 @@ def sm_fermion(spec: ModelSpec, name: str) -> Fermion | None:
 def require_plain(spec: ModelSpec) -> None:
     """Refuse what changes the couplings of X or Z in a way that these formulas do not contain."""
     if spec.kinetic_mixing:
-        hint = "set [mixing] kinetic = 0"
-        raise UnsupportedError("analytic rates with kinetic mixing are not supported yet", "[mixing] kinetic", hint)
+        hint = "set [mixing] kinetic = 0; the decays of x are known with it"
+        raise UnsupportedError(
+            "analytic rates of Z and of production with kinetic mixing are not supported yet", "[mixing] kinetic", hint
+        )
+    require_no_yukawas(spec)
+
+
+def require_no_yukawas(spec: ModelSpec) -> None:
+    """Refuse Higgs Yukawa couplings between anomalons, which change their masses and couplings."""
     if spec.yukawas:
         raise UnsupportedError("analytic rates with anomalon Yukawas are not supported yet", "[[yukawas]]")
 

@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 from modelgen.sm import Electroweak
 from validation.rates.inputs import Fermion, z_couplings
 from validation.rates.rate import GEV2_PB
+from validation.rates.zgamma import beam_weights
 
 Floats = NDArray[np.float64]
 Complexes = NDArray[np.complex128]
@@ -55,14 +56,19 @@ def amplitudes(initial: Fermion, final: Fermion, ew: Electroweak, s: ArrayLike, 
         boson_x = np.asarray(x.coupling) ** 2 / (s_ - m_x**2 + 1j * m_x * np.asarray(x.width))
     charges = [[float(f.x_left), float(f.x_right or 0)] for f in (initial, final)]
     g_in, g_out = z_couplings(initial, ew), z_couplings(final, ew)
-    rows = [
-        [photon + g_in[i] * g_out[h] * z + charges[0][i] * charges[1][h] * boson_x for h in range(2)] for i in range(2)
-    ]
+    rows = [[photon + g_in[i] * g_out[h] * z + charges[0][i] * charges[1][h] * boson_x for h in range(2)] for i in range(2)]
     return np.asarray(rows)
 
 
-def neutral_pair(initial: Fermion, final: Fermion, ew: Electroweak, ecm: ArrayLike, x: Vector | None = None) -> Pair:
-    """f fbar -> psi psibar, unpolarised and colour-averaged.
+def neutral_pair(
+    initial: Fermion,
+    final: Fermion,
+    ew: Electroweak,
+    ecm: ArrayLike,
+    x: Vector | None = None,
+    polarisation: tuple[float, float] = (0.0, 0.0),
+) -> Pair:
+    """f fbar -> psi psibar, colour-averaged; `polarisation` of f and fbar, from -1 to 1, weighs the terms i = L, R.
 
     dsigma/dcos = beta s/(128 pi) (N_psi/N_f) sum_i {|Q_iL|^2 (1 +- beta c)^2 + |Q_iR|^2 (1 -+ beta c)^2
     + 2 (1 - beta^2) Re Q_iL Q_iR*}, upper signs for i = L; half of it in total for a Majorana psi. 0 below threshold.
@@ -70,7 +76,8 @@ def neutral_pair(initial: Fermion, final: Fermion, ew: Electroweak, ecm: ArrayLi
     s = np.asarray(ecm, float) ** 2
     beta2 = np.clip(1 - 4 * np.asarray(final.mass) ** 2 / s, 0, None)
     beta = np.sqrt(beta2)
-    q = amplitudes(initial, final, ew, s, x)
+    weights = np.sqrt(np.asarray(beam_weights(*polarisation)))
+    q = amplitudes(initial, final, ew, s, x) * weights.reshape(2, *[1] * (1 + s.ndim))
     square = np.abs(q) ** 2
     total, same = square.sum(axis=(0, 1)), square[0, 0] + square[1, 1]
     mixed = np.real(q[0, 0] * np.conj(q[0, 1]) + q[1, 1] * np.conj(q[1, 0]))

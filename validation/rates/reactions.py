@@ -8,15 +8,26 @@ from typing import NamedTuple
 
 from attrs import frozen
 
+from modelgen import hadrons
 from modelgen.errors import ProcessError, UnsupportedError
 from modelgen.spec import ModelSpec
 from validation.rates import anomalon_decays, decays, transitions, zgamma
 from validation.rates.anomalon_decays import anomalon_widths
 from validation.rates.decays import Channel, PartialWidth
-from validation.rates.inputs import anomalon_fermions, antiparticle, electroweak, require_plain, sm_fermions
+from validation.rates.inputs import (
+    anomalon_fermions,
+    antiparticle,
+    electroweak,
+    require_no_yukawas,
+    require_plain,
+    sm_fermions,
+)
 from validation.rates.prediction import Observable, line
 from validation.rates.rate import Quantity
+from validation.rates.validity import sentences
 
+EXCLUSIVE_ERROR = 0.3  # relative, of one hadronic final state: interference, and higher resonances not told apart
+QCD_SOURCE = "first QCD correction to e+ e- -> hadrons"
 LOOP_PRECISION = 1e-8  # relative, of the loop function: tests/validation/test_rates_loop.py
 
 
@@ -32,7 +43,8 @@ class Law(NamedTuple):
 class Reaction:
     """A core process (no decays) at one order: rate in GeV or pb with its law, observables, helicity of X.
 
-    `branching` divides a width by the parent's total; None for a cross-section. `longitudinal` is the fraction of
+    `branching` divides a width by the parent's total; None for a cross-section; its relative error is that of the law
+    where `branching_error` does not say otherwise. `longitudinal` is the fraction of
     longitudinal X in the final state, None where its helicity is not known; `notes` are for the reader.
     """
 
@@ -44,6 +56,7 @@ class Reaction:
     branching: float | None = None
     longitudinal: float | None = None
     notes: tuple[str, ...] = ()
+    branching_error: float | None = None
 
 
 TREE_LAW = Law(zgamma.TREE_FORMULA, zgamma.TREE_SOURCE)
@@ -85,32 +98,50 @@ def z_decay(spec: ModelSpec) -> list[Reaction]:
         line("energy(a)", float(zgamma.photon_energy(ew.m_z, m_x))),
         line("mass(x)", m_x),
     )
-    found = []
+    found, notes = [], sentences(spec, None, contact=True)
     for order, law in (("tree", TREE_LAW), ("loop", LOOP_LAW)):
         value = float(zgamma.width(kappa(spec, order), ew.m_z, m_x))
         fraction = float(zgamma.longitudinal_fraction(ew.m_z, m_x))
-        found.append(Reaction(order, "width", value, law, observables, value / ew.width_z, fraction))
+        found.append(Reaction(order, "width", value, law, observables, value / ew.width_z, fraction, notes))
     return found
 
 
 def x_decay(spec: ModelSpec, channel: Channel) -> list[Reaction]:
-    """X -> f fbar; quarks also with the first QCD correction, whose error below 2 GeV is the whole width."""
-    require_plain(spec)
+    """X -> f fbar; quarks, above 2 GeV, also with the first QCD correction."""
+    require_no_yukawas(spec)
     vector, law = spec.vector, Law(decays.FORMULA, decays.SOURCE)
     tree = float(decays.channel_width(channel, vector.coupling, vector.mass))
     if tree <= 0:
         return []
+    if channel.quark and not decays.perturbative(spec):
+        text = f"x > {' '.join(channel.products)}"
+        hint = 'below 2 GeV X decays to hadrons, not quarks: "x > hadrons", "x > pi+ pi- pi0"'
+        raise UnsupportedError("quarks are no final states of a light X", text, hint)
     names = dict.fromkeys(channel.products)
     observables = tuple(line(f"energy({name.lower()})", vector.mass / 2) for name in names)
-    found = [Reaction("tree", "width", tree, law, observables, tree / decays.total_width(spec))]
+    share = tree / decays.total_width(spec)
+    found = [
+        Reaction("tree", "width", tree, law, observables, share, branching_error=(1 - share) * decays.width_error(spec))
+    ]
     if channel.quark:
-        share = float(decays.strong_coupling(vector.mass, spec)) / pi
-        valid = vector.mass > decays.PERTURBATIVE_GEV
-        source = "first QCD correction to e+ e- -> hadrons" + ("" if valid else "; below 2 GeV no hadronic prediction")
-        corrected = Law(decays.FORMULA + ", times 1 + alpha_s(MX)/pi", source, share**2 if valid else 1.0)
-        value, total = tree * (1 + share), decays.total_width(spec, "loop")
+        alpha = float(decays.strong_coupling(vector.mass, spec)) / pi
+        corrected = Law(decays.FORMULA + ", times 1 + alpha_s(MX)/pi", QCD_SOURCE, alpha**2)
+        value, total = tree * (1 + alpha), decays.total_width(spec, "loop")
         found.append(Reaction("loop", "width", value, corrected, observables, value / total))
     return found
+
+
+def hadronic_decay(spec: ModelSpec, products: Sequence[str]) -> list[Reaction]:
+    """X -> hadrons below 2 GeV: all of them, or one of the final states that are told apart."""
+    require_no_yukawas(spec)
+    value, error = decays.hadronic_width(spec)
+    if list(products) != ["hadrons"]:
+        mode = next((m for m in decays.hadronic_modes(spec) if sorted(m.products) == sorted(products)), None)
+        value, error = (mode.width, max(error, EXCLUSIVE_ERROR)) if mode else (0.0, 0.0)
+    if value <= 0:
+        return []
+    law, share = Law(hadrons.FORMULA, hadrons.SOURCE, error), value / decays.total_width(spec)
+    return [Reaction("tree", "width", value, law, (), share, branching_error=(1 - share) * error)]
 
 
 def anomalon_decay(spec: ModelSpec, particle: str, products: Sequence[str]) -> list[Reaction]:
@@ -152,6 +183,8 @@ def decay_reactions(spec: ModelSpec, particle: str, products: Sequence[str]) -> 
     if particle == "z" and sorted(products) == ["a", "x"]:
         return z_decay(spec)
     if particle == "x":
+        if list(products) == ["hadrons"] or sorted(products) in [sorted(names) for names in decays.HADRONS.values()]:
+            return hadronic_decay(spec, products)
         for channel in decays.channels(spec):
             if sorted(products) == sorted(name.lower() for name in channel.products):
                 return x_decay(spec, channel)

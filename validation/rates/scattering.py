@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import pi
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,17 +10,20 @@ from numpy.typing import NDArray
 from modelgen.errors import UnsupportedError
 from modelgen.spec import ModelSpec
 from validation.process import Cut
-from validation.rates import production, zgamma
+from validation.rates import hadron_beams, production, radiation, zgamma
 from validation.rates.angles import dipole_cdf, pair_cdf
-from validation.rates.anomalon_decays import breaking_scale
 from validation.rates.cuts import EVERYWHERE, Body, acceptance, accepted, restricted
 from validation.rates.decays import total_width
+from validation.rates.hadron_beams import Beams
 from validation.rates.inputs import Fermion, anomalon_fermions, electroweak, externals, require_plain, sm_fermions
 from validation.rates.prediction import Observable, line
+from validation.rates.quark_mixing import ckm
 from validation.rates.reactions import LOOP_LAW, Law, Reaction, kappa, matched_kappa
+from validation.rates.validity import reach, sentences
 
 Floats = NDArray[np.float64]
 Distribution = Callable[[Floats], Floats]
+BEYOND = "{:.1%} of the pairs have masses beyond 4 pi v_S = {:.4g} GeV, where U(1)_X breaking is strongly coupled."
 
 
 def cosine(name: str, cdf: Distribution, intervals: Sequence[tuple[float, float]]) -> Observable:
@@ -33,16 +35,18 @@ def cosine(name: str, cdf: Distribution, intervals: Sequence[tuple[float, float]
 def photon_x(
     spec: ModelSpec, initial: Sequence[str], ecm: float, cuts: Sequence[Cut] = (), matched: bool = False
 ) -> list[Reaction]:
-    """l- l+ -> gamma X for a lepton l (e or mu) without X charge.
+    """l- l+ -> gamma X for a lepton l (e or mu); with X charge, see `radiated`. Without:
 
     "tree" is what a UFO with contact vertices gives: the Z alone. "loop" has the virtual photon too. With `matched`,
     "tree" takes the coupling that `matching = "loop"` puts into the vertex.
     """
     require_plain(spec)
-    require_neutral(spec, initial)
+    lepton = beam_lepton(spec, initial)
     ew, m_x = electroweak(spec), spec.vector.mass
     if ecm <= m_x:
         return []
+    if lepton.x_left or lepton.x_right:
+        return [radiated(spec, lepton, ecm, cuts)]
     energy = float(zgamma.photon_energy(ecm, m_x))
     bodies = (Body("a", energy, energy, 0.0, 1), Body("x", ecm - energy, energy, m_x, -1))
     intervals = accepted(cuts, bodies)
@@ -63,31 +67,50 @@ def photon_x(
         law = Law(zgamma.SCATTERING_FORMULA, zgamma.TREE_SOURCE if order == "tree" else zgamma.LOOP_SOURCE)
         law = law._replace(error=LOOP_LAW.error if order == "loop" or matched else 0.0)
         fraction = part_l / passed if passed > 0 else None
-        found.append(Reaction(order, "cross_section", value, law, observables, None, fraction, validity(spec, ecm)))
+        found.append(
+            Reaction(order, "cross_section", value, law, observables, None, fraction, sentences(spec, ecm, contact=True))
+        )
     return found
 
 
-def validity(spec: ModelSpec, ecm: float) -> tuple[str, ...]:
-    """A sentence where the energy passes min(2M, 4 pi v_S), where contact vertices fail."""
-    tables = [m for m in spec.anomalons if m.mass_origin == "singlet" and m.delta]
-    if not tables:
-        return ()
-    scale = 4 * pi * min(float(breaking_scale(spec.vector.coupling, spec.vector.mass, float(m.delta))) for m in tables)
-    reach = min(scale, *(2 * m.mass for m in tables))
-    if ecm <= reach:
-        return ()
-    return (f"At {ecm:g} GeV the Wess-Zumino vertices are used beyond min(2M, 4 pi v_S) = {reach:.4g} GeV.",)
-
-
-def require_neutral(spec: ModelSpec, initial: Sequence[str]) -> None:
-    """Refuse initial leptons that X couples to: X is then radiated off them as well, which no formula here contains."""
+def beam_lepton(spec: ModelSpec, initial: Sequence[str]) -> Fermion:
+    """The incoming lepton, e or mu."""
     lepton = next((f for f in sm_fermions(spec) if set(initial) == {f.name, f.antiname}), None)
-    text = f"{' '.join(initial)} > a x"
     if lepton is None or lepton.name not in ("e-", "mu-"):
-        raise UnsupportedError("a x is known from e+ e- and mu+ mu- only", text)
-    if lepton.x_left or lepton.x_right:
-        hint = f"take a model in which {lepton.name} has no X charge"
-        raise UnsupportedError(f"X couples to {lepton.name}: radiation off the beams is not supported yet", text, hint)
+        raise UnsupportedError("a x is known from e+ e- and mu+ mu- only", f"{' '.join(initial)} > a x")
+    return lepton
+
+
+def radiated(spec: ModelSpec, lepton: Fermion, ecm: float, cuts: Sequence[Cut]) -> Reaction:
+    """l- l+ -> gamma X for a lepton with X charge: both from the lepton line, with cuts that keep the photon off the beams.
+
+    Refused where Wess-Zumino vertices interfere with it.
+    """
+    text, m_x = f"{lepton.name} {lepton.antiname} > a x", spec.vector.mass
+    if kappa(spec, "tree"):
+        hint = f"take an anomaly-free current, or a model in which {lepton.name} has no X charge"
+        raise UnsupportedError(f"X couples to {lepton.name}, and Wess-Zumino vertices interfere: not supported", text, hint)
+    energy = float(zgamma.photon_energy(ecm, m_x))
+    bodies = (Body("a", energy, energy, 0.0, 1), Body("x", ecm - energy, energy, m_x, -1))
+    intervals = accepted(cuts, bodies)
+    if intervals and (intervals[0][0] <= -1 or intervals[-1][1] >= 1):
+        hint = 'keep the photon off both beams, as with --cut "abseta(a)<2.5" or --cut "pT(a)>1"'
+        raise UnsupportedError(f"X couples to {lepton.name}: the rate diverges for photons along the beams", text, hint)
+    g_x = spec.vector.coupling
+    left, right = g_x * float(lepton.x_left), g_x * float(lepton.x_right or 0)
+    shape = radiation.photon_x_law(float(lepton.charge), left, right, electroweak(spec).e, ecm, m_x)
+    value = sum(float(shape.integral(high) - shape.integral(low)) for low, high in intervals)
+    observables: tuple[Observable, ...] = ()
+    if value > 0:
+        edge = max(abs(intervals[0][0]), abs(intervals[-1][1]))
+        whole = float(shape.integral(edge)) * 2
+
+        def cdf(c: Floats) -> Floats:
+            return np.asarray(0.5 + shape.integral(np.clip(c, -edge, edge)) / whole)
+
+        observables = (line("energy(a)", energy), cosine("cos_theta(a)", cdf, intervals), line("mass(x)", m_x))
+    law = Law(radiation.FORMULA, radiation.SOURCE, (externals(spec)["Me" if lepton.name == "e-" else "MM"] / ecm) ** 2)
+    return Reaction("tree", "cross_section", value, law, observables, notes=sentences(spec, ecm, contact=False))
 
 
 def pair(
@@ -129,7 +152,23 @@ def pair(
         value *= acceptance(cdf, intervals)
     lines = tuple(line(f"energy({n.lower()})", e) for n, e in dict(zip(names, energies, strict=True)).items())
     angle = (cosine(f"cos_theta({first.name.lower()})", cdf, intervals),) if value > 0 and not first.majorana else ()
-    return [Reaction("tree", "cross_section", value, law, (*angle, *lines))]
+    notes = sentences(spec, ecm, contact=False)
+    return [Reaction("tree", "cross_section", value, law, (*angle, *lines), notes=notes)]
+
+
+def hadronic_pair(
+    spec: ModelSpec, initial: Sequence[str], final: Sequence[str], ecm: float, cuts: Sequence[Cut], beams: Beams
+) -> list[Reaction]:
+    """p p and p p~ to a pair of anomalons at leading order."""
+    first, second = hadron_beams.both(spec, final)
+    if ecm <= first.mass + second.mass:
+        return []
+    found = hadron_beams.pairs(spec, final, ecm, hadron_beams.luminosity_of(beams.pdf, initial), beams.scale, cuts)
+    partonic = production.NEUTRAL_FORMULA if first == second else production.CHARGED_FORMULA
+    law = Law(hadron_beams.FORMULA + partonic, hadron_beams.SOURCE, hadron_beams.PRECISION)
+    far = float(1 - found.mass_cdf(reach(spec).breaking)) if found.cross_section > 0 else 0.0
+    notes = (BEYOND.format(far, reach(spec).breaking),) if far > 1e-3 else ()
+    return [Reaction("tree", "cross_section", found.cross_section, law, notes=notes)]
 
 
 def _charged(
@@ -146,17 +185,6 @@ def _charged(
     up, down = sorted(quarks, key=lambda f: f.charge, reverse=True)
     element = ckm(spec)[("u", "c", "t").index(up.name)][("d", "s", "b").index(down.name)]
     return production.charged_pair(pair[0], pair[1], same, electroweak(spec), ecm, ckm=abs(element))
-
-
-def ckm(spec: ModelSpec) -> list[list[complex]]:
-    """The CKM matrix to third order in lambda: L. Wolfenstein, Phys. Rev. Lett. 51 (1983) 1945."""
-    p = externals(spec)
-    lam, a, corner = p["lamWS"], p["AWS"], p["rhoWS"] - 1j * p["etaWS"]
-    return [
-        [1 - lam**2 / 2, lam, a * lam**3 * corner],
-        [-lam, 1 - lam**2 / 2, a * lam**2],
-        [a * lam**3 * (1 - p["rhoWS"] - 1j * p["etaWS"]), -a * lam**2, 1],
-    ]
 
 
 def _ordered(names: Sequence[str], known: Sequence[Fermion], text: str) -> tuple[Fermion, Fermion]:

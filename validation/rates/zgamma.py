@@ -92,10 +92,23 @@ def width_equivalence(anomaly_zgamma: ArrayLike, ew: Electroweak, g_x: ArrayLike
     return np.asarray(coupling**2 * ew.m_z**3 / (1536 * pi**5 * np.asarray(m_x, float) ** 2))
 
 
+def beam_weights(electron: ArrayLike = 0.0, positron: ArrayLike = 0.0) -> tuple[Floats, Floats]:
+    """(1 -+ P_-)(1 +- P_+) for left- and right-handed electrons; degrees from -1 to 1 of longitudinal polarisation."""
+    p, q = np.asarray(electron, float), np.asarray(positron, float)
+    return (1 - p) * (1 + q), (1 + p) * (1 - q)
+
+
 def cross_section(
-    kappa_z: ArrayLike, ew: Electroweak, ecm: ArrayLike, m_x: ArrayLike, kappa_photon: ArrayLike = 0.0
+    kappa_z: ArrayLike,
+    ew: Electroweak,
+    ecm: ArrayLike,
+    m_x: ArrayLike,
+    kappa_photon: ArrayLike = 0.0,
+    polarisation: tuple[float, float] = (0.0, 0.0),
 ) -> Floats:
-    """sigma(e+ e- -> gamma X) in pb at `ecm` GeV, unpolarised, through the Z and, with `kappa_photon`, gamma*.
+    """sigma(e+ e- -> gamma X) in pb at `ecm` GeV through the Z and, with `kappa_photon`, gamma*.
+
+    `polarisation` of electrons and positrons changes the rate and no angular law: L and R have the same.
 
     sigma = (sqrt(s)/2) Gamma(sqrt(s)) sum_{i=L,R} |g_i/(s - m_Z^2 + i m_Z Gamma_Z) + r e Q_e/s|^2 where Gamma is
     `width` with m_Z -> sqrt(s) and r = kappa_photon/kappa_z. At the pole it is 12 pi Gamma_ee Gamma_gX/(m_Z Gamma_Z)^2.
@@ -105,10 +118,10 @@ def cross_section(
     z = 1 / (s - ew.m_z**2 + 1j * ew.m_z * ew.width_z)
     unit = width(1.0, root_s, m_x)
     total = np.zeros(np.broadcast_shapes(unit.shape, np.shape(kappa_z), np.shape(kappa_photon)))
-    for t3 in (-0.5, 0.0):
+    for t3, weight in zip((-0.5, 0.0), beam_weights(*polarisation), strict=True):
         coupling = ew.g / ew.cw * (t3 + ew.s2)
         amplitude = np.asarray(kappa_z) * coupling * z - np.asarray(kappa_photon) * ew.e / s
-        total = total + np.abs(amplitude) ** 2
+        total = total + weight * np.abs(amplitude) ** 2
     return np.asarray(root_s / 2 * unit * total * GEV2_PB)
 
 

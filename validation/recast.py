@@ -1,48 +1,86 @@
-"""Is a model excluded: every shipped limit held against what the model predicts, with a verdict and words for each."""
+"""Is a model excluded: every limit held against what the model predicts, with a verdict and words for each."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from modelgen.anomalons import ALPHA0
 from modelgen.spec import ModelSpec
+from validation.limits.acceptance import Z_GAMMA, Acceptance, acceptances
 from validation.limits.applicability import mass_verdicts
+from validation.limits.layout import Tables, read_directory, shipped_maps
+from validation.limits.pairs import Production, productions
+from validation.limits.searches import map_verdicts
 from validation.limits.sentences import sentences
 from validation.limits.table import Limit, shipped_limits
+from validation.limits.topologies import Signal, signals
 from validation.limits.verdicts import Verdict
 from validation.limits.zpole import ZDecay, z_gamma_verdict
 from validation.rates import zgamma
 from validation.rates.inputs import electroweak, require_plain
 from validation.rates.reactions import kappa
-from validation.signatures import fate_of_x, signatures_of
+from validation.samples.sample import Sample
+from validation.signatures import Fate, Signature, fate_of_x, signatures_of
 
 MEASURED_Z_WIDTH = 2.4955  # GeV, Review of Particle Physics 2024
 
 
 class Recast(NamedTuple):
-    """The verdicts in the order of the limit tables, whether any of them says "excluded", and all of it in words."""
+    """The verdicts in the order of the limit tables, whether any of them says "excluded", and all of it in words.
+
+    `signatures` and `productions` (13 TeV) are what the verdicts rest on, `signals` the topologies that come of them.
+    """
 
     verdicts: tuple[Verdict, ...]
     excluded: bool
     sentences: tuple[str, ...]
+    fate: Fate
+    signatures: tuple[Signature, ...] = ()
+    productions: tuple[Production, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    acceptances: tuple[Acceptance, ...] = ()
 
 
-def recast(spec: ModelSpec, limits: Sequence[Limit] | None = None) -> Recast:
-    """Hold a model against every limit (by default those that ship), with alpha(0) for each external photon."""
+def tables(folder: Path | None = None) -> Tables:
+    """What ships with the program, with the tables of `folder` after it; of limits with one name the user's counts."""
+    rows, maps = shipped_limits(), shipped_maps()
+    if folder is None:
+        return Tables(rows, maps, ())
+    own = read_directory(folder)
+    names = {limit.id for limit in own.limits} | {search.limit.id for search in own.maps}
+    kept = tuple(limit for limit in rows if limit.id not in names)
+    searches = tuple(search for search in maps if search.limit.id not in names)
+    return Tables((*kept, *own.limits), (*searches, *own.maps), own.remarks)
+
+
+def recast(spec: ModelSpec, limits: Sequence[Limit] | Tables | None = None, samples: Sequence[Sample] = ()) -> Recast:
+    """Hold a model against every limit (by default those that ship), with alpha(0) for each external photon.
+
+    The event-level selections are applied to the samples; what they keep replaces the built-in kinematics.
+    """
     require_plain(spec)
-    rows = shipped_limits() if limits is None else tuple(limits)
+    used = limits if isinstance(limits, Tables) else tables() if limits is None else Tables(tuple(limits), (), ())
     fate, signatures = fate_of_x(spec), signatures_of(spec)
+    kept = tuple(a for sample in samples for a in acceptances(sample, spec, signatures, fate))
+    measured = next(((a.value, a.uncertainty) for a in kept if a.selection == Z_GAMMA), None)
     verdicts: list[Verdict] = []
-    for limit in rows:
+    for limit in used.limits:
         if limit.kind == "rate":
             m_z = electroweak(spec).m_z
-            verdicts.append(z_gamma_verdict(limit, spec.vector.mass, m_z, z_decay(spec), fate))
+            verdicts.append(z_gamma_verdict(limit, spec.vector.mass, m_z, z_decay(spec), fate, measured))
         else:
             verdicts.extend(mass_verdicts(limit, signatures, fate))
-    words = sentences(spec.name, verdicts, {row.id: row for row in rows}, signatures, fate)
-    return Recast(tuple(verdicts), any(v.verdict == "excluded" for v in verdicts), words)
+    energies = sorted({search.ecm_tev for search in used.maps} | {13.0})
+    made = {ecm: productions(spec, ecm) for ecm in energies}
+    found = {ecm: signals(pairs, signatures, fate, spec.vector.mass) for ecm, pairs in made.items()}
+    verdicts.extend(map_verdicts(used.maps, found))
+    known = {row.id: row for row in used.limits} | {search.limit.id: search.limit for search in used.maps}
+    words = sentences(spec.name, verdicts, known, signatures, fate)
+    excluded = any(v.verdict == "excluded" for v in verdicts)
+    return Recast(tuple(verdicts), excluded, words, fate, signatures, made[13.0], found[13.0], kept)
 
 
 def z_decay(spec: ModelSpec) -> ZDecay:

@@ -13,6 +13,8 @@ from validation.rates import anomalon_decays, decays
 from validation.rates.rate import GEV_MM
 
 LIGHT_SPEED = 299792458.0  # m/s, exact
+PROMPT_METRES = 1e-4  # as for tracks of tau decays: shorter is not told from the collision
+OUTSIDE_METRES = 10.0  # farther than any detector reaches; a choice
 HBAR = GEV_MM / (1e3 * LIGHT_SPEED)  # GeV s
 BOSON_LEPTON = ("W nu", "W l", "Z l", "Z nu", "h l", "h nu")
 BOSONS = {"w+": "W", "w-": "W", "z": "Z", "h": "h", "x": "X", "sx": "s"}
@@ -58,6 +60,25 @@ class Signature(NamedTuple):
     @property
     def lifetime_s(self) -> float:
         return HBAR / self.width if self.width > 0 else math.inf
+
+    @property
+    def ctau_m(self) -> float | None:
+        """c tau in m; None for a stable particle."""
+        return None if self.stable else self.lifetime_s * LIGHT_SPEED
+
+    @property
+    def appearance(self) -> str:
+        """What c tau alone makes of it at a collider; boosts and single decays spread around these lengths."""
+        if not self.charge and self.stable:
+            return "invisible"
+        length = math.inf if self.ctau_m is None else self.ctau_m
+        if length <= PROMPT_METRES:
+            return "prompt decay"
+        if not self.charge:
+            return "displaced decay" if length < OUTSIDE_METRES else "mostly invisible"
+        if length >= OUTSIDE_METRES:
+            return "heavy stable charged particle"
+        return "disappearing track" if self.fraction(("soft",)) > 0.5 else "track with a kink"
 
     @property
     def stable(self) -> bool:
@@ -178,14 +199,14 @@ def sorted_modes(
 def fate_of_x(spec: ModelSpec) -> Fate:
     """Total width of X and its branching ratios to what a detector sees and does not see.
 
-    Below 2 GeV quarks are no hadrons, and the hadronic width is taken as uncertain by a factor 2.
+    The uncertainty is that of the hadronic width, below 2 GeV.
     """
     partial = decays.partial_widths(spec, "loop")
     total = sum(p.width for p in partial)
     unseen = sum(p.width for p in partial if INVISIBLE.issuperset(p.products))
     seen = [(" ".join(p.products), p.width / total) for p in partial if not INVISIBLE.issuperset(p.products)]
     invisible = unseen / total if total else 0.0
-    error = 0.0 if decays.reliable(spec) else invisible * (1 - invisible)
+    error = invisible * decays.width_error(spec)
     return Fate(total, invisible, error, tuple(sorted(seen, key=lambda mode: (-mode[1], mode[0]))))
 
 

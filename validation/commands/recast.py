@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,13 +14,29 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from modelgen.spec import ModelSpec
+    from validation.limits.acceptance import Acceptance
     from validation.limits.verdicts import Verdict
+    from validation.recast import Recast
+    from validation.signatures import Signature
 
 
 @click.command()
 @frame.model
-@click.option("--sample", "samples", multiple=True, type=click.Path(path_type=Path), help="Not supported yet.")
-@click.option("--limits", "folder", type=click.Path(path_type=Path), help="Not supported yet.")
+@click.option(
+    "--sample",
+    "samples",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Events to apply the selections to (repeatable).",
+)
+@click.option(
+    "--limits",
+    "folder",
+    type=click.Path(path_type=Path),
+    envvar="ANOMALON_LIMITS",
+    show_envvar=True,
+    help="A directory with more limit tables, or a SModelS text database.",
+)
 @click.option("--fail-if-excluded", is_flag=True, help="Exit with code 1 if any limit excludes the model.")
 @frame.output
 def command(
@@ -30,24 +46,77 @@ def command(
 
     A ratio above 1 always means excluded. Each external photon couples with alpha(0); --json adds the sources.
     """
-    from modelgen.errors import UnsupportedError
-    from validation.recast import recast
+    from validation.recast import recast, tables
+    from validation.samples.reading import read_sample
 
-    if samples:
-        hint = "leave --sample out: the limits of this version need no events"
-        raise UnsupportedError("recasting from samples is not supported yet", "--sample", hint)
-    if folder is not None:
-        hint = "leave --limits out: the limits that ship with the program are used"
-        raise UnsupportedError("limit tables of your own are not supported yet", "--limits", hint)
-    result = recast(spec)
+    used = tables(folder)
+    for remark in used.remarks:
+        out.detail(f"left out: {remark}")
+    result = recast(spec, used, [read_sample(path) for path in samples])
     document = {
         "model": spec.name,
         "verdicts": [v.as_dict() for v in result.verdicts],
         "excluded": result.excluded,
         "sentences": list(result.sentences),
+        "signatures": [_signature(s) for s in result.signatures],
+        "production": [{**p._asdict(), "ecm_TeV": 13.0} for p in result.productions],
+        "topologies": [s._asdict() for s in result.signals],
+        "acceptances": [a._asdict() for a in result.acceptances],
     }
-    out.emit("recast", document, [*_tables(spec.name, result.verdicts), *result.sentences])
+    more = _acceptances(result.acceptances) + (_details(result) if out.verbose else [])
+    out.emit("recast", document, [*_tables(spec.name, result.verdicts), *more, *result.sentences])
     return 1 if fail_if_excluded and result.excluded else 0
+
+
+def _signature(signature: Signature) -> dict[str, Any]:
+    """What decides how a particle is seen: its modes, and c tau (null for a stable one)."""
+    return {
+        "particle": signature.particle,
+        "charge": signature.charge,
+        "mass": signature.mass,
+        "width": signature.width,
+        "stable": signature.stable,
+        "ctau_m": signature.ctau_m,
+        "modes": [m._asdict() for m in signature.modes],
+    }
+
+
+def _acceptances(found: Sequence[Acceptance]) -> list[Table]:
+    if not found:
+        return []
+    columns = ("selection", "acceptance", "error", "without the sample", "events", "what")
+    rows = [
+        (a.selection, f"{a.value:.4g}", f"{a.uncertainty:.1g}", "–" if a.built_in is None else f"{a.built_in:.4g}",
+         str(a.events), a.why)
+        for a in found
+    ]  # fmt: skip
+    return [frame.table("what the selections keep of the samples", columns, rows, right=columns[1:5])]
+
+
+def _details(result: Recast) -> list[Table]:
+    """With -v: lifetimes and modes, cross-sections, and the topologies that searches look for."""
+    seen = [
+        (
+            s.particle,
+            f"{s.mass:.5g}",
+            "stable" if s.stable else f"{s.ctau_m:.3g}",
+            s.appearance,
+            ", ".join(map(str, s.modes[:6])),
+        )
+        for s in result.signatures
+    ]
+    made = [
+        (f"{p.first} {p.second}", p.channel, f"{p.sigma_pb:.4g}", f"{p.k:.3g}", f"{p.corrected_pb:.4g}")
+        for p in result.productions
+    ]
+    ends = [
+        (s.topology, f"{s.mass:.5g}", f"{s.daughter:.4g}", f"{s.sigma_pb:.3g}", ", ".join(s.pairs)) for s in result.signals
+    ]
+    return [
+        frame.table("what decides: decay lengths and modes", ("particle", "mass/GeV", "cτ/m", "seen as", "modes"), seen),
+        frame.table("pairs at 13 TeV", ("pair", "by", "leading order/pb", "K", "with K/pb"), made),
+        frame.table("topologies", ("topology", "mass/GeV", "unseen/GeV", "σ × BR/pb", "from"), ends),
+    ]
 
 
 def _tables(name: str, verdicts: Sequence[Verdict]) -> list[Table]:

@@ -16,19 +16,30 @@ TABLES = ("madgraph", "calibration", "power", "limits")
 @click.command()
 @click.argument("table", type=click.Choice(TABLES), required=False)
 @click.option("--share", type=click.IntRange(min=1), default=1, hidden=True, help="Every n-th row only.")
+@click.option(
+    "--limits",
+    "folder",
+    type=click.Path(path_type=Path),
+    envvar="ANOMALON_LIMITS",
+    show_envvar=True,
+    help="For `limits`: more limit tables, or a SModelS text database.",
+)
 @frame.writer
 @frame.output
-def command(out: frame.Output, table: str | None, share: int, output: Path, force: bool) -> int:
+def command(out: frame.Output, table: str | None, share: int, folder: Path | None, output: Path, force: bool) -> int:
     """Make a long table of the manual again, in the directory given by -o; without TABLE all that there are.
 
     madgraph: MadGraph's consistency checks, flipped Goldstone vertices, and |M|^2. What is in the directory already is
     not computed again as long as the model and MadGraph's version are the same.
+    limits: published mass limits from our cross-sections and the published upper limits.
     """
     from modelgen.errors import UnsupportedError
     from modelgen.output import write_file
     from validation.selfcheck.madgraph import run
     from validation.selfcheck.report import document, markdown, summary
 
+    if table == "limits":
+        return _limits(out, folder, output)
     if table not in (None, "madgraph"):
         raise UnsupportedError("this table is not supported yet", where=f"selfcheck {table}", hint="selfcheck madgraph")
     result = run(output, force, share, out.note)
@@ -39,3 +50,20 @@ def command(out: frame.Output, table: str | None, share: int, output: Path, forc
     out.note(f"{result.seconds:.0f} s")
     out.emit("selfcheck", tables, "\n".join([*summary(result), f"the tables are in {output / 'selfcheck.md'}"]))
     return 0 if result.agrees else 1
+
+
+def _limits(out: frame.Output, folder: Path | None, output: Path) -> int:
+    """Writes limits.md and limits.json."""
+    from modelgen.output import write_file
+    from validation.limits.layout import read_directory
+    from validation.selfcheck.limits import markdown, rows
+
+    found = rows(read_directory(folder).maps if folder is not None else ())
+    document = {"limits": [row.document() for row in found], "agrees": all(row.agrees for row in found)}
+    whole = {"schema": "anomalon.selfcheck/1", "version": __version__, **frame.finite(document)}
+    output.mkdir(parents=True, exist_ok=True)
+    write_file(output / "limits.json", json.dumps(whole, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
+    text = markdown(found, folder is not None)
+    write_file(output / "limits.md", text)
+    out.emit("selfcheck", document, [text, f"the table is in {output / 'limits.md'}"])
+    return 0 if document["agrees"] else 1

@@ -63,8 +63,7 @@ def answer(rule: Applies, signature: Signature, family: Sequence[Signature], fat
     if share < ENOUGH:
         return Answer(
             False,
-            f"the search assumes {what}, which {worst.particle} has with {percent(share)} only: "
-            f"{describe(worst, fate)}",
+            f"the search assumes {what}, which {worst.particle} has with {percent(share)} only: {describe(worst, fate)}",
         )
     late = max(members, key=lambda member: member.lifetime_s)
     if late.lifetime_s * LIGHT_SPEED > PROMPT_METRES:

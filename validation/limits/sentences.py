@@ -100,10 +100,11 @@ def _nearest(verdict: Verdict) -> str:
 def _untested(verdicts: Sequence[Verdict], signatures: Sequence[Signature], fate: Fate) -> list[str]:
     """The particles that no limit of this version tests, with what they look like."""
     tested = {v.observable for v in verdicts if v.verdict != "not applicable"}
+    produced = {word.rstrip(")") for text in tested if text.startswith("σ(") for word in text.split()}
     words = []
     for signature in signatures:
         names = {f"mass of {signature.particle}", f"mass of the multiplet {signature.multiplet}"}
-        if tested.isdisjoint(names):
+        if signature.particle not in produced and tested.isdisjoint(names):
             words.append(
                 f"No limit of this version tests {signature.particle} ({signature.mass:.4g} GeV): "
                 f"{describe(signature, fate)}."
@@ -112,7 +113,7 @@ def _untested(verdicts: Sequence[Verdict], signatures: Sequence[Signature], fate
     if leptons_and_x and fate.invisible > 0.5:
         words.append(
             "Slepton searches look for a charged lepton pair with missing energy too, but for scalars: "
-            "their limits would be proxies, and this version does not apply them."
+            "their limits are proxies, of which none ships; --limits applies yours, and never excludes by them."
         )
     return words
 

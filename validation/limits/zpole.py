@@ -20,10 +20,13 @@ class ZDecay(NamedTuple):
     total: float
 
 
-def z_gamma_verdict(limit: Limit, m_x: float, m_z: float, decay: ZDecay, fate: Fate) -> Verdict:
+def z_gamma_verdict(
+    limit: Limit, m_x: float, m_z: float, decay: ZDecay, fate: Fate, measured: tuple[float, float] | None = None
+) -> Verdict:
     """BR(Z -> gamma X) times the probability that X is not seen, against its upper limit.
 
-    Every photon has energy (m_Z^2 - M_X^2)/(2 m_Z), which is what limits M_X; the X has the same momentum.
+    Every photon has energy (m_Z^2 - M_X^2)/(2 m_Z), which is what limits M_X; the X has the same momentum. `measured`
+    is that probability and its error from the events of a sample, in place of the one computed here.
     """
     rule = limit.applies
     if m_x >= m_z:
@@ -34,14 +37,21 @@ def z_gamma_verdict(limit: Limit, m_x: float, m_z: float, decay: ZDecay, fate: F
         return not_applicable(limit, OBSERVABLE, why)
     momentum = (m_z**2 - m_x**2) / (2 * m_z)
     unseen = fate.unseen(momentum, m_x, rule.detector_radius_m) if rule.detector_radius_m else fate.invisible
+    if measured is not None:
+        unseen = measured[0]
     if unseen == 0:
         modes = ", ".join(f"{name} {percent(ratio)}" for name, ratio in fate.visible[:3])
         return not_applicable(limit, OBSERVABLE, f"X decays visibly inside the detector: {modes}")
     scale = unseen / decay.total
     why = f"BR(Z → γ X) = {decay.width / decay.total:.3g} with α(0) at the photon, X unseen with {percent(unseen)}"
+    if measured is not None:
+        why += " in the events of the sample"
     if fate.width == 0:
         why += " if, having no decay at tree level, it leaves the detector"
-    error = math.hypot(decay.uncertainty / decay.width, fate.invisible_error / unseen) if decay.width else 0.0
+    sampled = measured[1] if measured is not None else 0.0
+    error = 0.0
+    if decay.width:
+        error = math.hypot(decay.uncertainty / decay.width, fate.invisible_error / unseen, sampled / unseen)
     predicted = decay.width * scale
     verdict = judge(limit, OBSERVABLE, predicted, error * predicted or None, why)
     if fate.width > 0 or verdict.verdict != "excluded":

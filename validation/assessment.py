@@ -12,27 +12,35 @@ from attrs import evolve
 from modelgen.errors import ProcessError, SampleError
 from modelgen.parameters import values as parameter_values
 from modelgen.spec import ModelSpec
+from validation.before_decays import before_decays
 from validation.compare import ALPHA, Judgement, Measurement, compare, line_tolerance
 from validation.diagnosis import diagnose, headline
 from validation.hypothesis import available_energy, hypothesis, particle_codes, particle_masses, rate_with
 from validation.lineshape import seen
+from validation.normalisation import CARD_PRECISION, count_words, counted, from_sample, provenance_words, refuse_units
 from validation.observables import Observations, observe
 from validation.process import Process, resolve
 from validation.rates.prediction import Observable, Prediction
 from validation.recognition import Contents, contents, refuse_other_events, require_process
 from validation.report import Plot, ValidationSection
+from validation.run_card import Declared, against, declared
 from validation.samples.sample import Header, Sample
+from validation.undeclared import undeclared_cuts
 
 ENERGY_PRECISION = 1e-6  # a relative difference of sqrt(s) below this is rounding of a printed number
-CARD_PRECISION = 2e-6  # the same for parameters: cards carry seven digits
 
 
 class Asked(NamedTuple):
-    """What the user said about a sample; None is read from the sample. `ecm` in GeV, `sigma_pb` in pb."""
+    """What the user said about a sample; None is read from the sample. `ecm` in GeV, `sigma_pb` in pb.
+
+    `cuts` are those of the sample as `E(a)>1`; `from_sample` takes the parameters from the sample's own card.
+    """
 
     process: str | None = None
     ecm: float | None = None
     sigma_pb: float | None = None
+    cuts: tuple[str, ...] = ()
+    from_sample: bool = False
 
 
 def assess(
@@ -43,11 +51,14 @@ def assess(
     The hypothesis is the model. Of the sample's header only facts are used: the beams and the measured rate.
     """
     asked = asked or Asked()
+    model, spec = spec, from_sample(spec, sample.header) if asked.from_sample else spec
     codes = particle_codes(spec)
+    sample = before_decays(sample, codes, asked.process)
     found = contents(sample, codes)
     process = the_process(found, asked.process, codes)
+    refuse_units(found, sample.header, particle_masses(spec))
     ecm = the_energy(found, asked.ecm)
-    prediction = hypothesis(spec, process, ecm, sample.header)
+    prediction = hypothesis(spec, process, ecm, sample.header, asked.cuts)
     observations = observe(
         sample,
         [observable.name for observable in prediction.observables],
@@ -65,11 +76,22 @@ def assess(
         energy=available_energy(spec, process, ecm),
         masses=particle_masses(spec),
         recoils=recoils(process),
-        rate_at=lambda fit: rate_with(spec, fit, process, ecm, sample.header),
+        rate_at=lambda fit: rate_with(spec, fit, process, ecm, sample.header, asked.cuts),
     )
-    notes = (*facts(found, asked, sample.header, spec), source, *prediction.notes)
+    found_cuts = {} if judgement.agrees else undeclared_cuts(prediction.observables, observations)
+    words = tuple(w for w in words if not any(f"wrong angular law in {name}:" in w for name in found_cuts))
+    words += tuple(found_cuts.values())
+    words += count_words(sample.header, judgement.n_events)
+    judgement = counted(judgement, sample.header)
+    notes = (
+        *facts(found, asked, sample.header, model),
+        *against(asked.cuts, declared_cuts(sample.header, process, codes), "The sample's banner"),
+        source,
+        *provenance_words(sample.header, observations.weight),
+        *prediction.notes,
+    )
     return ValidationSection(
-        document(spec, sample.header, process, judgement),
+        document(model, sample.header, process, judgement),
         (headline(judgement), *words),
         plots(prediction, judgement, observations, measurement, str(process)) if figures else (),
         tuple(note for note in notes if note),
@@ -114,14 +136,13 @@ def the_energy(found: Contents, asked: float | None) -> float | None:
     return asked
 
 
-def measured_rate(
-    header: Header, sigma_pb: float | None, unit: str, effective_n: float
-) -> tuple[Measurement | None, str]:
+def measured_rate(header: Header, sigma_pb: float | None, unit: str, effective_n: float) -> tuple[Measurement | None, str]:
     """The sample's total rate, and a sentence on where it comes from."""
     value, error, own = header.sigma, header.uncertainty, header.unit or unit
-    where = "the sample's header"
+    where = "the sample's header" + (f" ({header.sigma_source})" if header.sigma_source else "")
     if sigma_pb is not None:
         value, error, own, where = sigma_pb, None, "pb", "--sigma-pb"
+    rounding = header.rounding / np.sqrt(3) if header.rounding and sigma_pb is None else 0.0  # uniform within half a unit
     if value is None or not np.isfinite(value) or value == 0:
         return None, "The sample states no rate, so the total rate was not compared."
     if error is None or not np.isfinite(error) or error <= 0:
@@ -129,7 +150,7 @@ def measured_rate(
         text = f"The measured rate is that of {where}; it states no error, so 1/√n of it was taken."
     else:
         text = f"The measured rate and its Monte-Carlo error are those of {where}."
-    return Measurement(float(value), float(error), own, where), text
+    return Measurement(float(value), float(np.hypot(error, rounding)), own, where), text
 
 
 def differing_parameters(spec: ModelSpec, header: Header) -> tuple[dict[str, Any], ...]:
@@ -149,13 +170,18 @@ def facts(found: Contents, asked: Asked, header: Header, spec: ModelSpec) -> tup
     taken = ["the process"] if asked.process is None else []
     taken += [f"√s = {found.ecm:.8g} GeV"] if asked.ecm is None and found.ecm is not None else []
     verb = "were" if len(taken) > 1 else "was"
-    notes = [f"{' and '.join(taken)} {verb} read from the events; every parameter is the model's."] if taken else []
+    whose = "parameters are those of the sample's own card" if asked.from_sample else "every parameter is the model's"
+    notes = [f"{' and '.join(taken)} {verb} read from the events; {whose}."] if taken else []
     notes = [note[0].upper() + note[1:] for note in notes]
-    if header.cuts:
-        notes.append(f"The sample declares the cuts {', '.join(header.cuts)}; the prediction has none.")
     if header.digest and header.digest != spec.digest():
         notes.append("The header names another model description as the origin of the sample.")
     return tuple(notes)
+
+
+def declared_cuts(header: Header, process: Process, codes: Mapping[str, int]) -> Declared:
+    """The cuts that the header names, or those of its run card."""
+    found = declared(header.run_card, process, codes)
+    return found._replace(cuts=header.cuts) if header.cuts else found
 
 
 def document(spec: ModelSpec, header: Header, process: Process, judgement: Judgement) -> dict[str, Any]:

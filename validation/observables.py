@@ -235,6 +235,7 @@ def observe(
     weight = np.concatenate(weights)
     if not np.any(weight):
         raise SampleError("all events have weight zero", where=sample.header.path)
+    digits = min(digits, sample.header.digits or MOST_DIGITS)
     return Observations(weight, measured, digits, None if decay else one_energy(np.concatenate(energies)))
 
 

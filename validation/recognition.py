@@ -9,21 +9,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from modelgen.errors import SampleError
+from validation.cascades import outgoing as outgoing_names
 from validation.observables import INCOMING, INTERMEDIATE, OUTGOING, checked_weights, initial, invariant_mass
 from validation.process import Process
 from validation.samples.sample import Batch, Ints, Sample
 
 Hashes = NDArray[np.uint64]
+MOST_OUTGOING = 16  # of a hard process; what has more was showered
 
 
 class Contents(NamedTuple):
-    """What the first events of a sample are: the process as text, sqrt(s) in GeV (None for a decay), and the PDG codes
-    of incoming and outgoing particles, sorted."""
+    """What the first event of a sample is: the process as text, sqrt(s) in GeV (None for a decay), the PDG codes of
+    incoming and outgoing particles, sorted, and the masses (GeV) of the particles with a name, from their momenta."""
 
     process: str
     ecm: float | None
     incoming: tuple[int, ...]
     outgoing: tuple[int, ...]
+    masses: Mapping[str, float] = {}
 
 
 def contents(sample: Sample, codes: Mapping[str, int]) -> Contents:
@@ -35,8 +38,21 @@ def contents(sample: Sample, codes: Mapping[str, int]) -> Contents:
     incoming, outgoing = external(batch, 0)
     if not incoming or not outgoing:
         raise SampleError("the first event has no incoming or no outgoing particles", where=sample.header.path)
+    if len(outgoing) > MOST_OUTGOING:
+        raise SampleError(
+            f"the first event has {len(outgoing)} outgoing particles: the sample was showered",
+            sample.header.path,
+            "a comparison needs the events before the shower, or a record that marks the hard process (HepMC of Pythia)",
+        )
     ecm = float(invariant_mass(initial(batch)[0])) if len(incoming) > 1 else None
-    return Contents(written(batch, 0, codes), ecm, incoming, outgoing)
+    return Contents(written(batch, 0, codes), ecm, incoming, outgoing, first_masses(batch, codes))
+
+
+def first_masses(batch: Batch, codes: Mapping[str, int]) -> dict[str, float]:
+    """Invariant masses (GeV) of the outgoing and intermediate particles of the first event, by name."""
+    rows = range(int(batch.offsets[1]))
+    later = [row for row in rows if batch.status[row] in (OUTGOING, INTERMEDIATE)]
+    return {name_of(int(batch.pdg[row]), codes): float(invariant_mass(batch.p[row])) for row in later}
 
 
 def external(batch: Batch, event: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -75,16 +91,20 @@ def written(batch: Batch, event: int, codes: Mapping[str, int]) -> str:
     def in_order(members: list[int]) -> list[int]:
         return sorted(members, key=lambda row: (abs(int(batch.pdg[row])), -int(batch.pdg[row])))
 
+    def decay(row: int) -> str:
+        products = in_order(children[row])
+        return in_brackets([f"{names([row])} > {names(products)}", *decays(products)])
+
+    def decays(members: list[int]) -> list[str]:
+        return [decay(row) for row in members if batch.status[row] == INTERMEDIATE and children.get(row)]
+
     beams = sorted(start, key=lambda row: int(batch.pdg[row])) if len(start) == 2 else start
-    parts = [f"{names(beams)} > {names(in_order(top))}"]
-    queue = in_order(top)
-    while queue:
-        row = queue.pop(0)
-        if batch.status[row] == INTERMEDIATE and children.get(row):
-            products = in_order(children[row])
-            parts.append(f"{names([row])} > {names(products)}")
-            queue.extend(products)
-    return ", ".join(parts)
+    return ", ".join([f"{names(beams)} > {names(in_order(top))}", *decays(in_order(top))])
+
+
+def in_brackets(steps: list[str]) -> str:
+    """A decay with those of its products, as MadGraph writes it."""
+    return f"({', '.join(steps)})" if len(steps) > 1 else steps[0]
 
 
 def fingerprints(batch: Batch) -> Hashes:
@@ -94,6 +114,8 @@ def fingerprints(batch: Batch) -> Hashes:
     Flood, OOPSLA 2014), so that different sets of particles collide with probability 2^-64.
     """
     external = (batch.status == INCOMING) | (batch.status == OUTGOING)
+    if np.any(np.diff(batch.offsets) == 0):
+        raise SampleError("an event holds no particles at all", hint="make the sample again")
     with np.errstate(over="ignore"):
         z = batch.pdg.astype(np.uint64) * np.uint64(4) + batch.status.astype(np.uint64)
         z = z * np.uint64(0x9E3779B97F4A7C15)
@@ -129,11 +151,8 @@ def one_event(expected: Contents) -> Batch:
 
 def external_of(process: Process, codes: Mapping[str, int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Sorted PDG codes of the incoming and outgoing particles of a process, its decays carried out."""
-    final = list(process.final)
-    for decay in process.decays:
-        final.remove(decay.initial[0])
-        final.extend(decay.final)
-    return tuple(sorted(codes[n] for n in process.initial)), tuple(sorted(codes[n] for n in final))
+    left = outgoing_names(process)
+    return tuple(sorted(codes[n] for n in process.initial)), tuple(sorted(codes[n] for n in left))
 
 
 def require_process(found: Contents, asked: Process, codes: Mapping[str, int]) -> None:

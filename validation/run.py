@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+import signal
 from collections.abc import Callable, Mapping
 from importlib.metadata import version as installed
 from pathlib import Path
@@ -90,6 +91,8 @@ def wanted(model: UFOModel) -> list[Production]:
 def made(spec: ModelSpec, staging: Path, production: Production, seed: int, jobs: int, tell: Say) -> Generated:
     """One sample: generated from the files of the model, written, read back and compared."""
     sample = generate(staging / "model", production.process, production.ecm, EVENTS, seed, jobs=jobs)
+    if sample.header.interrupted:  # a whole run or none
+        signal.raise_signal(signal.Signals[sample.header.interrupted])
     path = f"samples/{production.name}.lhe.gz"
     (staging / "samples").mkdir(exist_ok=True)
     write_lhe(sample, staging / path)
@@ -162,7 +165,7 @@ def content(
 
 def rule_rows(spec: ModelSpec, model: UFOModel) -> tuple[RuleRow, ...]:
     """The unitary-gauge rules of vertices with a new particle, with numbers: Wess-Zumino, then X, then the others."""
-    new = {name for p in model.particles if p.pdg > 1_000_000 for name in (p.name, p.antiname)}
+    new = {name for p in model.particles if p.new for name in (p.name, p.antiname)}
     goldstones = {name for p in model.particles if p.goldstone for name in (p.name, p.antiname)}
     values = {**parameter_values(spec), "epsS": spec.epsilon_sign}
     couplings = {c.name: c for c in model.couplings}

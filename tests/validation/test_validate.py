@@ -137,9 +137,10 @@ def test_a_decayed_x_is_recognised_and_its_angle_tested(draw):
         ({}, (["--sigma-pb", "-1"], "--sigma-pb")),
         ({"n": 30}, ([], "not enough events")),
         ({"header": {"unit": "GeV"}}, ([], "the sample's rate is in GeV, the prediction in pb")),
-        ({}, (["--from-sample"], "not supported yet")),
-        ({}, (["--cut", "E(a)>1"], "not supported yet")),
-        ({}, (["--branches", "map.toml"], "not supported yet")),
+        ({}, (["--from-sample"], "carries no parameters of this model")),
+        ({}, (["--cut", "E(b)>1"], "b is not one of the particles")),
+        ({}, (["--cut", "E(a)"], "this is not a cut")),
+        ({}, (["--branches", "map.toml"], "leave --branches out")),
     ],
 )
 def test_refusals_have_code_2_and_say_why(written, tmp_path, capsys, options, said):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,27 +20,6 @@ if TYPE_CHECKING:
 
 POSITIVE = click.FloatRange(min=0, min_open=True, max=1e30)
 COLUMNS = ("observable", "expected", "observed", "unit", "p", "pull", "verdict")
-NOT_YET = {
-    "--cut": "make the sample without cuts",
-    "--branches": "give an LHE file",
-    "--from-sample": "leave it out: the hypothesis is MODEL with --set",
-}
-
-
-def refused(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Adds the options that are planned but not there, each refused in words when it is used."""
-
-    def refuse(_context: click.Context, parameter: click.Parameter, value: Any) -> None:
-        from modelgen.errors import UnsupportedError
-
-        if value:
-            option = parameter.opts[0]
-            raise UnsupportedError("is not supported yet", option, NOT_YET[option])
-
-    for option in NOT_YET:
-        flag = option == "--from-sample"
-        function = click.option(option, is_flag=flag, hidden=True, expose_value=False, callback=refuse)(function)
-    return function
 
 
 @click.command()
@@ -49,7 +28,9 @@ def refused(function: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--process", help="The process, as in MadGraph. Default: the one that the events show.")
 @click.option("--ecm", type=POSITIVE, help="Centre-of-mass energy in GeV. Default: that of the events.")
 @click.option("--sigma-pb", type=POSITIVE, help="Cross-section of the sample in pb. Default: that of its header.")
-@refused
+@click.option("--cut", "cuts", multiple=True, help='A cut that the sample was made with, such as "E(a)>1" (repeatable).')
+@click.option("--branches", type=click.Path(path_type=Path), help="Branch map (TOML) of a flat ROOT tree.")
+@click.option("--from-sample", is_flag=True, help="Take the parameters from the sample's own card, not from MODEL.")
 @frame.writer
 @frame.output
 def command(
@@ -60,19 +41,24 @@ def command(
     process: str | None,
     ecm: float | None,
     sigma_pb: float | None,
+    cuts: tuple[str, ...],
+    branches: Path | None,
+    from_sample: bool,
     output: Path,
     force: bool,
 ) -> int:
     """Compare a sample with the analytic rates of MODEL; writes report.html and results.json.
 
-    The hypothesis is MODEL with --set, never the header of the sample. Exit code 1 when a comparison disagrees.
+    SAMPLE is LHE, LHEH5, HepMC2 or HepMC3 (plain or gzip), or ROOT (ExRootAnalysis, Delphes, NanoAOD, our own, or a flat
+    tree with --branches): the content decides, not the name. The hypothesis is MODEL with --set, never the header of
+    the sample, unless --from-sample asks for it. Exit code 1 when a comparison disagrees.
     """
     from modelgen.output import directory
     from validation.assessment import Asked, assess
     from validation.report import report
-    from validation.samples.lhe import read_lhe
+    from validation.samples.reading import read_sample
 
-    section = assess(spec, read_lhe(sample), Asked(process, ecm, sigma_pb))
+    section = assess(spec, read_sample(sample, branches), Asked(process, ecm, sigma_pb, cuts, from_sample))
     document = section.document
     with directory(output, spec.digest(), force) as staging:
         (staging / "report.html").write_text(report(content(spec, sample, section)), encoding="utf-8")

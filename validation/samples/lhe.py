@@ -1,193 +1,169 @@
-"""Les Houches event files (hep-ph/0609017, version 3): samples read through pylhe."""
+"""Les Houches event files (hep-ph/0609017, version 3): samples read in chunks of text, and LHEH5 through pylhe."""
 
 from __future__ import annotations
 
 import gzip
 import itertools
-import math
 import re
 import warnings
-import xml.etree.ElementTree as ET
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, cast
 
+import h5py  # type: ignore[import-untyped]
 import numpy as np
 import pylhe
 from attrs import evolve
 
 from modelgen.errors import SampleError
-from validation.samples.lhe_writing import FORMAT
+from validation.samples.lhe_head import head_of, header_of
+from validation.samples.lhe_text import BROKEN, CLOSING, batch_of, chunks, from_events, refuse_not_finite
 from validation.samples.sample import Batch, Header, Sample
-from validation.samples.slha import named_values
 
-CHUNK = 4096  # events in a batch when reading
+CHUNK = 4096  # events in a batch when reading LHEH5
 MAX_BYTES = 50_000_000_000  # of text, after unpacking
 GZIP_MAGIC, HDF5_MAGIC = b"\x1f\x8b", b"\x89HDF"
-
-BROKEN = (
-    ValueError, TypeError, AttributeError, LookupError, EOFError, OSError, zlib.error, ET.ParseError, RuntimeWarning
-)  # fmt: skip
+TAIL = 4096  # bytes within which the last tag stands: POWHEG writes a comment behind it
+UNREADABLE = (OSError, EOFError, zlib.error)
 
 
 def read_lhe(path: str | Path) -> Sample:
     """The sample in an LHE file, plain or gzip by its content. Events stream; a SampleError says what is broken."""
     where = str(path)
-    n_events = _looked_through(Path(path))
-    events = _opened(where)
-    header = _header(where, events, n_events)
-    return Sample(header, lambda: _batches(where))
+    n_events, further = looked_through(Path(path))
+    with opened(Path(path)) as stream:
+        try:
+            head, _ = head_of(stream)
+        except BROKEN as error:
+            raise SampleError(f"the <header> or <init> cannot be read: {error}", where) from error
+    header = header_of(head, where, n_events)
+    if header.n_weights is None and further:
+        header = evolve(header, n_weights=further)
+    return Sample(header, lambda: batches(Path(path)))
+
+
+def read_lheh5(path: str | Path) -> Sample:
+    """The sample in an LHEH5 file (HDF5 with the tables init, procInfo, events, particles), through pylhe."""
+    where = str(path)
+    try:
+        with h5py.File(path, "r") as file:
+            missing = {"events", "particles", "init", "procInfo"} - set(file)
+            if missing:
+                raise SampleError(f"this HDF5 file is not LHEH5: it has no {' and no '.join(sorted(missing))}", where)
+        found = pylhe.LHEFile.fromfile(where)
+        with h5py.File(path, "r") as file:
+            n_events = pylhe.lheh5.count_events(file)
+    except BROKEN as error:
+        raise SampleError(f"the LHEH5 file cannot be read: {error}", where) from error
+    if n_events == 0:
+        raise SampleError("the file holds no events", where)
+    info, rows = found.init.initInfo, found.init.procInfo
+    sigma = sum(row.xSection for row in rows)
+    further = found.header.initrwgt.index_to_id() if found.header else {}
+    header = Header(
+        path=where, beams=((info.beamA, info.energyA), (info.beamB, info.energyB)), format="LHEH5",
+        generator=" ".join(f"{g.name} {g.version}".strip() for g in found.init.generators[:1]) or None,
+        sigma=sigma or None, uncertainty=float(np.hypot.reduce([row.error for row in rows])) if sigma else None,
+        sigma_source="procInfo" if sigma else "procInfo holds none", unit="pb", unit_source="the LHE standard",
+        n_events=n_events, n_weights=len(further) or None,
+    )  # fmt: skip
+    return Sample(header, lambda: lheh5_batches(where))
 
 
 def written_by_us(path: str | Path) -> bool:
     """Whether this is an LHE file of this program, by its header."""
     try:
-        with Path(path).open("rb") as raw:
-            packed = raw.read(2) == GZIP_MAGIC
-        with gzip.open(path, "rb") if packed else Path(path).open("rb") as stream:
+        with opened(Path(path)) as stream:
             return b"<anomalon " in stream.read(1000)
-    except (OSError, EOFError, zlib.error):
+    except UNREADABLE:
         return False
 
 
-class _Opened(NamedTuple):
-    file: pylhe.LHEFile
-    events: Iterator[pylhe.LHEEvent]
+def opened(path: Path) -> IO[bytes]:
+    """The bytes of a file, unpacked where they are gzip by content."""
+    with path.open("rb") as raw:
+        packed = raw.read(2) == GZIP_MAGIC
+    return cast(IO[bytes], gzip.open(path, "rb")) if packed else path.open("rb")
 
 
-def _looked_through(path: Path) -> int:
-    """The number of events; SampleError for what is no LHE file, is cut off, or has no events."""
-    n, size, rest = 0, 0, b""
+def looked_through(path: Path) -> tuple[int, int]:
+    """The number of events, and of further weights in the first; SampleError for what is no LHE file, or cut off."""
+    where = str(path)
+    n, size, rest, tail, further = 0, 0, b"", b"", 0
     try:
-        with path.open("rb") as raw:
-            magic = raw.read(4)
-        if not magic:
-            raise SampleError("the file is empty", str(path))
-        if magic.startswith(HDF5_MAGIC):
-            raise SampleError("LHE in HDF5 is not supported", str(path), "convert it to .lhe with pylhe")
-        packed = magic.startswith(GZIP_MAGIC)
-        with gzip.open(path, "rb") if packed else path.open("rb") as stream:
+        with opened(path) as stream:
             while block := stream.read(1 << 20):
                 if size == 0 and b"<LesHouchesEvents" not in block[:100_000]:
-                    raise SampleError("this is not an LHE file: it does not begin with <LesHouchesEvents", str(path))
+                    raise SampleError("this is not an LHE file: it does not begin with <LesHouchesEvents", where)
                 size += len(block)
                 if size > MAX_BYTES:
-                    raise SampleError(f"more than {MAX_BYTES // 10**9} GB of events", str(path))
+                    raise SampleError(f"more than {MAX_BYTES // 10**9} GB of events", where)
                 joined = rest + block
-                n += joined.count(b"</event>")
-                rest = joined[-7:]  # shorter than the tag: it cannot be counted twice
-                tail = joined[-200:]
-    except (OSError, EOFError, zlib.error) as error:
+                if n == 0 and CLOSING in joined:
+                    further = weights_in(joined[: joined.index(CLOSING)])
+                n += joined.count(CLOSING)
+                rest = joined[-len(CLOSING) + 1 :]  # shorter than the tag: it cannot be counted twice
+                tail = (tail + block)[-TAIL:]
+    except UNREADABLE as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise SampleError(f"the file cannot be read: {reason}", str(path)) from error
-    if b"</LesHouchesEvents>" not in tail:
-        raise SampleError(f"the file is cut off after {n} events", str(path), "make it again or copy it again")
+        whole = f" after {n} whole events" if n else ""
+        raise SampleError(f"the file cannot be read{whole}: {reason}", where, "copy it or make it again") from error
+    if size == 0:
+        raise SampleError("the file is empty", where)
+    if b"</LesHouchesEvents" not in tail:
+        inside = f"inside event {n + 1}" if b"<event" in tail[tail.rfind(CLOSING) + 1 :] else f"after event {n}"
+        raise SampleError(
+            f"the file is cut off {inside}: {n} events are whole, and what is lost may not be a fair share",
+            where,
+            "make it or copy it again; to use these events alone, end the file after the last </event> "
+            "with </LesHouchesEvents>",
+        )
     if n == 0:
-        raise SampleError("the file holds no events", str(path))
-    return n
+        raise SampleError("the file holds no events", where)
+    return n, further
 
 
-def _opened(where: str) -> _Opened:
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", RuntimeWarning)
-        try:
-            file = pylhe.LHEFile.fromfile(where)
-        except BROKEN as error:
-            raise SampleError(f"the <header> or <init> cannot be read: {error}", where) from error
-    return _Opened(file, iter(file.events))
+def weights_in(text: bytes) -> int:
+    """How many weights the last event of a text carries beside the nominal one."""
+    event = text[max(text.rfind(b"<event"), 0) :]
+    listed = re.search(rb"<weights>([^<]*)</weights>", event)
+    return len(listed[1].split()) if listed else event.count(b"<wgt")
 
 
-def _batches(where: str) -> Iterator[Batch]:
-    events = _opened(where).events
+def batches(path: Path) -> Iterator[Batch]:
+    """The events of an LHE file, about one megabyte of text at a time."""
+    read = 0
+    where = str(path)
+    with opened(path) as stream:
+        _, rest = head_of(stream)
+        pieces = chunks(stream, rest)
+        while True:
+            try:
+                text = next(pieces, None)
+            except BROKEN as error:
+                raise SampleError(f"what follows event {read} cannot be read: {error}", where) from error
+            if text is None:
+                return
+            batch = batch_of(text, read, where)
+            read += len(batch)
+            yield batch
+
+
+def lheh5_batches(where: str) -> Iterator[Batch]:
+    """The events of an LHEH5 file as pylhe gives them."""
+    events = iter(pylhe.LHEFile.fromfile(where).events)
     read = 0
     while True:
         with warnings.catch_warnings():  # around each chunk, since a generator would leak the filter to its caller
             warnings.simplefilter("error", RuntimeWarning)
             try:
-                chunk = list(itertools.islice(events, CHUNK))
-                batch = _batch(chunk) if chunk else None
+                found = list(itertools.islice(events, CHUNK))
             except BROKEN as error:
                 raise SampleError(f"an event after number {read} cannot be read: {error}", where) from error
-        if batch is None:
+        if not found:
             return
-        read += len(chunk)
+        batch = from_events(found)
+        refuse_not_finite(batch, read, where)
+        read += len(found)
         yield batch
-
-
-def _batch(events: list[pylhe.LHEEvent]) -> Batch:
-    counts = [len(event.particles) for event in events]
-    for event, count in zip(events, counts, strict=True):
-        if event.eventinfo.nparticles != count:
-            raise ValueError(f"it announces {event.eventinfo.nparticles} particles and lists {count}")
-    particles = [p for event in events for p in event.particles]
-    codes = [(p.id, p.status, p.mother1, p.mother2, p.color1, p.color2) for p in particles]
-    numbers = [(p.e, p.px, p.py, p.pz, p.m, p.lifetime, p.spin) for p in particles]
-    whole = np.array(codes, dtype=np.int64).reshape(-1, 6)
-    real = np.array(numbers, dtype=float).reshape(-1, 7)
-    info = np.array([(event.eventinfo.weight, event.eventinfo.scale) for event in events], dtype=float)
-    if not (np.isfinite(real).all() and np.isfinite(info).all()):
-        raise ValueError("it holds a number that is not finite")
-    offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-    p = np.ascontiguousarray(real[:, :4])
-    integers = dict(zip(("pdg", "status", "mother1", "mother2", "color1", "color2"), whole.T, strict=True))
-    return Batch(offsets, info[:, 0], info[:, 1], **integers, p=p, mass=real[:, 4], lifetime=real[:, 5], spin=real[:, 6])
-
-
-def _header(where: str, opened: _Opened, n_events: int) -> Header:
-    init, header = opened.file.init, opened.file.header
-    elements = {element.tag: element for element in (header.extra_elements if header else [])}
-    slha = elements["slha"].text if "slha" in elements else None
-    beams = ((init.initInfo.beamA, init.initInfo.energyA), (init.initInfo.beamB, init.initInfo.energyB))
-    decay = beams[1][0] == 0
-    generator = " ".join(f"{g.name} {g.version}".strip() for g in init.generators[:1]) or None
-    read = Header(
-        path=where,
-        generator=generator,
-        process=_madgraph_process(elements),
-        beams=None if decay else beams,
-        sigma=sum(process.xSection for process in init.procInfo) if init.procInfo else None,
-        uncertainty=math.hypot(*(process.error for process in init.procInfo)) if init.procInfo else None,
-        unit="GeV" if decay else "pb",
-        n_events=n_events,
-        parameters=named_values(slha) if slha else {},
-        slha=slha.strip("\n") + "\n" if slha else None,
-    )
-    return _completed(read, elements["anomalon"], where) if "anomalon" in elements else read
-
-
-def _completed(header: Header, ours: ET.Element, where: str) -> Header:
-    """The header with what our own element adds."""
-    facts = ours.attrib
-    try:
-        if int(facts.get("format", "1")) > FORMAT:
-            raise SampleError(
-                f"this file was written by a newer version ({facts.get('version')})", where, "update anomalon"
-            )
-        numbers: dict[str, Any] = {
-            "seed": int(facts["seed"]) if "seed" in facts else None,
-            "efficiency": float(facts["efficiency"]) if "efficiency" in facts else None,
-            "max_weight": float(facts["max_weight"]) if "max_weight" in facts else None,
-            "n_overweight": int(facts["overweight"]) if "overweight" in facts else None,
-        }
-        announced = int(facts.get("events", header.n_events or 0))
-    except ValueError as error:
-        raise SampleError(f"the <anomalon> element is damaged: {error}", where) from error
-    if announced != header.n_events:
-        raise SampleError(f"the header announces {announced} events, the file holds {header.n_events}", where)
-    return evolve(
-        header,
-        generator=facts.get("generator", header.generator),
-        process=facts.get("process"),
-        unit=facts.get("unit", header.unit),
-        digest=facts.get("digest"),
-        cuts=tuple(cut.text or "" for cut in ours.iter("cut")),
-        **numbers,
-    )
-
-
-def _madgraph_process(elements: dict[str, ET.Element]) -> str | None:
-    """The process of MadGraph's own header, where there is exactly one."""
-    card = elements.get("MG5ProcCard")
-    lines = re.findall(r"^\s*generate\s+(.+?)\s*$", (card.text or "") if card is not None else "", re.MULTILINE)
-    return lines[0] if len(lines) == 1 else None

@@ -1,4 +1,4 @@
-"""Samples as ROOT files through uproot: a tree `events` with one entry per event, and the header beside it."""
+"""Samples as ROOT files through uproot: a tree `events`, the same as NanoAOD in a tree `Events`, and the header."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import numpy as np
 import uproot  # type: ignore[import-untyped]
 
 from modelgen.errors import OutputError
+from validation.samples import nano
 from validation.samples.sample import Batch, Header, Sample
 
 EVENT = ("weight", "scale")
@@ -21,7 +22,8 @@ PARTICLE = ("pdg", "status", "mother1", "mother2", "color1", "color2", "mass", "
 def write_root(sample: Sample, path: str | Path) -> None:
     """Write the sample: branches `weight`, `scale`, and jagged ones for each property of a particle (GeV, mm).
 
-    The file appears under its name only when it is complete. The header is the string `header`, as JSON.
+    The tree `Events` holds the same events as NanoAOD has them (`GenPart_pt`, `genWeight`, …), in single precision. The
+    file appears under its name only when it is complete. The header is the string `header`, as JSON.
     """
     target = Path(path)
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.partial")
@@ -30,12 +32,15 @@ def write_root(sample: Sample, path: str | Path) -> None:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
         with uproot.recreate(unfinished) as file:
             file["header"] = json.dumps(_facts(sample.header), sort_keys=True)
-            tree = None
+            tree, nano_tree, done = None, None, 0
             for batch in sample.batches():
-                branches = _branches(batch)
-                if tree is None:
+                branches, nano_branches = _branches(batch), nano.branches(batch, done)
+                if tree is None or nano_tree is None:
                     tree = file.mktree("events", {name: array.type.content for name, array in branches.items()})
+                    nano_tree = file.mktree("Events", {k: ak.Array(v).type.content for k, v in nano_branches.items()})
                 tree.extend(branches)
+                nano_tree.extend(nano_branches)
+                done += len(batch)
         os.replace(unfinished, target)
     except OSError as error:
         raise OutputError(f"the events cannot be written: {error.strerror}", str(target)) from error

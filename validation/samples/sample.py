@@ -59,6 +59,23 @@ class Header:
     efficiency: float | None = None  # of the unweighting
     max_weight: float | None = None  # the ceiling of the weights, in the unit of sigma; their mean is sigma
     n_overweight: int | None = None  # events above the ceiling: they keep the excess in their weight
+    polarisation: tuple[float, float] | None = None  # of both beams in percent, positive: right-handed
+    pdf: tuple[str, int] | None = None  # parton densities: name of the set, LHAPDF's number of it (0: not known)
+    scale: str | None = None  # of hadrons' processes, as it was asked for: GeV or a name
+    decays: tuple[str, ...] = ()  # that were added to the process, each with its branching ratio: "x > vt vt~ 0.25"
+    lines: tuple[tuple[str, float, float], ...] = ()  # of decaying particles: name, width and window about the mass in GeV
+    stretched: tuple[float, int] | None = None  # GeV above which effective vertices are stretched, and events beyond it
+    interrupted: str | None = None  # the signal that ended the run before all events were there
+    notes: tuple[str, ...] = ()  # sentences on what was done otherwise than asked for
+    # Where the numbers above come from; not part of what makes two headers equal.
+    format: str | None = field(default=None, eq=False)  # of the file, in words
+    sigma_source: str | None = field(default=None, eq=False)
+    rounding: float | None = field(default=None, eq=False)  # half a unit in the last digit that sigma was printed with
+    unit_source: str | None = field(default=None, eq=False)
+    n_declared: int | None = field(default=None, eq=False)  # events that the banner announces
+    n_weights: int | None = field(default=None, eq=False)  # further weights of each event, beside the nominal one
+    digits: int | None = field(default=None, eq=False)  # most significant digits that the format can carry
+    run_card: Mapping[str, str] = field(factory=dict, eq=False)  # MadGraph's: lower-case name -> value as text
 
 
 @frozen(eq=False)

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Mapping
 
+from validation.samples import decay_table
 from validation.ufo.model import UFO, Particle
 
 STANDARD = frozenset({1, 2, 3, 4, 5, 6, 11, 12, 13, 14, 15, 16, 21, 22, 23, 24, 25})
@@ -34,7 +35,9 @@ def card(ufo: UFO, externals: Mapping[str, float]) -> str:
         lines.append(f"BLOCK {block}")
         for code, value, name in sorted(blocks[block]):
             lines.append(f"  {' '.join(f'{number:>9d}' for number in code)}  {value:.16e} # {name}")
-    lines += [f"DECAY {code[0]:>9d}  {value:.16e} # {name}" for code, value, name in decays]
+    tables = {p.pdg: decay_table.lines(ufo, p, known) for p in particles if p.pdg not in STANDARD}
+    for code, value, name in decays:
+        lines += [f"DECAY {code[0]:>9d}  {value:.16e} # {name}", *tables.get(code[0], [])]
     for particle in particles:
         if particle.pdg not in STANDARD:
             lines += _qnumbers(particle)

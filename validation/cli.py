@@ -29,6 +29,7 @@ COMMANDS = {
     "diff": ("validation.commands.diff:command", "Which parts of two UFO directories differ, numerically."),
     "card": ("validation.commands.card:command", "A consistent param_card for changed parameters, or from a card."),
     "events": ("validation.commands.events:command", "Generate a sample of unweighted events."),
+    "shower": ("validation.commands.shower:command", "Shower and decay a sample with Pythia 8, written as HepMC3."),
     "rates": ("validation.commands.rates:command", "Analytic widths, branching ratios and cross-sections."),
     "validate": ("validation.commands.validate:command", "Compare a sample with the analytic rates."),
     "recast": ("validation.commands.recast:command", "Every limit: does it apply, prediction against bound, verdict."),

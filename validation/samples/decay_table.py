@@ -28,9 +28,7 @@ def channels(ufo: UFO, particle: Particle, known: Mapping[str, complex]) -> tupl
     partial = partial_widths(ufo, particle, known)
     total = sum(partial.values())
     whole = width if width > total * (1 + ROUNDING) else total
-    found = [
-        Channel(value / whole, tuple(ufo.particle(name).pdg for name in names)) for names, value in partial.items()
-    ]
+    found = [Channel(value / whole, tuple(ufo.particle(name).pdg for name in names)) for names, value in partial.items()]
     return tuple(sorted(found, key=lambda channel: (-channel.ratio, channel.products)))
 
 

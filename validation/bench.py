@@ -14,6 +14,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from validation import races as races_module
+from validation.races import Race
+
 
 class Timing(NamedTuple):
     """Wall time in seconds: the median of `runs` runs, the bar that it is held to (None for none)."""
@@ -34,6 +37,22 @@ def bench(runs: int = 3) -> list[Timing]:
             again("a second model in the same process", build_another, runs, 1.0),
             command("anomalon run belle2", ["run", "belle2", "-o", "{}/run"], 1, 40.0, folder),
         ]
+
+
+def races(large: int) -> list[Race]:
+    """Side by side with others: events, matrix elements, memory and reading of `large` events."""
+    with tempfile.TemporaryDirectory(prefix="anomalon-bench-") as name:
+        folder = Path(name)
+        model, sample = folder / "model", folder / "large.lhe"
+        races_module.process(["-m", "validation.cli", "build", races_module.MODEL, "-o", str(model), "-q"])
+        (folder / "points").mkdir()
+        found = races_module.generation(model, folder)
+        found += races_module.matrix_elements(model, folder / "points")
+        process, ecm = races_module.PROCESSES[0]
+        line = ["-m", "validation.cli", "events", str(model), process, "--ecm", str(ecm), "-n", str(large), "-q"]
+        made = races_module.process([*line, "--backend", "embedded", "-o", str(sample)])
+        found.append(Race(f"{large} events of {process}", made.seconds, None, "", None, made.megabytes))
+        return [*found, races_module.reading(sample)]
 
 
 def command(task: str, arguments: list[str], runs: int, bar: float | None, folder: Path) -> Timing:

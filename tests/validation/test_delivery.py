@@ -141,7 +141,8 @@ def test_events_above_the_validity_of_the_vertices_are_counted(belle2: Path, ufo
     above = generate(belle2, "e+ e- > a x", 501.0, events=50).header
     assert below.stretched == (500.0, 0) and above.stretched == (500.0, 50)
     batch = next(generate(belle2, "e+ e- > a x", 499.0, events=50).batches())
-    assert stretched([batch], 498.9) == 50 and stretched([evolve(batch, p=batch.p / 2)], 300.0) == 0
+    p = batch.p[batch.status == 1].reshape(50, -1, 4)
+    assert stretched(p, 498.9) == 50 and stretched(p / 2, 300.0) == 0
     assert threshold(evolve(ufo, constants={"effective_below": "500"})) is None
 
 

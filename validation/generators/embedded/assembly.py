@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 from attrs import evolve, fields
 from numpy.typing import NDArray
 
-from validation.generators.embedded.events import CHUNK, assemble
+from validation.generators.embedded.events import assemble
 from validation.generators.embedded.reaction import Reaction
 from validation.generators.embedded.setting import Setting
 from validation.generators.embedded.unweight import choose
@@ -19,16 +19,23 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
-def batches(reaction: Reaction, p: Floats, sector: Ints, weight: Floats, rng: np.random.Generator) -> list[Batch]:
-    """Events at outgoing momenta p (n, k, 4) in these sectors (n,), in their order."""
-    only = reaction.sectors[0]
-    if len(reaction.sectors) == 1 and len(only.settings) == 1 and only.hadrons is None:
-        return assemble(only.settings[0], p, weight, rng)
-    starts = range(0, len(p), CHUNK)
-    return [_batch(reaction, *(part[k : k + CHUNK] for part in (p, sector, weight)), rng) for k in starts]
+CHUNK = 8192  # events in a batch
+
+
+def batches(reaction: Reaction, p: Floats, sector: Ints, weight: Floats, seed: int) -> Iterator[Batch]:
+    """Events at outgoing momenta p (n, k, 4) in these sectors (n,), in their order; the same whenever they are asked for.
+
+    Each batch has random numbers of its own, so that a large sample need not be kept.
+    """
+    for number, k in enumerate(range(0, len(p), CHUNK)):
+        rng = np.random.Generator(np.random.PCG64(np.random.SeedSequence(seed, spawn_key=(2, number))))
+        yield _batch(reaction, p[k : k + CHUNK], sector[k : k + CHUNK], weight[k : k + CHUNK], rng)
 
 
 def _batch(reaction: Reaction, p: Floats, sector: Ints, weight: Floats, rng: np.random.Generator) -> Batch:
+    only = reaction.sectors[0]
+    if len(reaction.sectors) == 1 and len(only.settings) == 1 and only.hadrons is None:
+        return assemble(only.settings[0], p, weight, rng)
     parts, order = [], []
     for number, one in enumerate(reaction.sectors):
         rows = np.flatnonzero(sector == number)
@@ -39,7 +46,7 @@ def _batch(reaction: Reaction, p: Floats, sector: Ints, weight: Floats, rng: np.
         for k in np.unique(source):
             setting, pair = one.sources[k]
             chosen = np.flatnonzero(source == k)
-            events = _joined(assemble(one.settings[setting], own[chosen], weight[rows[chosen]], rng))
+            events = assemble(one.settings[setting], own[chosen], weight[rows[chosen]], rng)
             if one.hadrons is not None:
                 events = _in_hadrons(events, one.settings[setting], pair, one.scale(own[chosen]))
             parts.append(events)

@@ -16,18 +16,11 @@ from validation.samples.sample import Batch
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-CHUNK = 8192  # events in a batch
 UNKNOWN_SPIN = 9.0  # SPINUP of a particle whose helicity is not defined, or not known
 
 
-def assemble(setting: Setting, p: Floats, weight: Floats, rng: np.random.Generator) -> list[Batch]:
-    """Batches of events with outgoing momenta p (n, k, 4) and `weight` (n,)."""
-    starts = range(0, len(p), CHUNK)
-    return [_batch(setting, p[i : i + CHUNK], weight[i : i + CHUNK], rng) for i in starts]
-
-
-def _batch(setting: Setting, p: Floats, weight: Floats, rng: np.random.Generator) -> Batch:
-    """Rows in the order incoming, decaying, outgoing particles."""
+def assemble(setting: Setting, p: Floats, weight: Floats, rng: np.random.Generator) -> Batch:
+    """Events with outgoing momenta p (n, k, 4) and `weight` (n,); rows in the order incoming, decaying, outgoing."""
     amplitude, n_in, decaying = setting.amplitude, setting.n_in, setting.resonances
     n, n_out, _ = p.shape
     full = setting.full(p)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,17 +37,18 @@ PILOT = 2  # batches that fix how many points are kept as candidates
 MAX_POINTS = 4_000_000  # and ten more for each event
 MAX_EVENTS = 2_000_000
 ROUNDING = 1e-9  # relative accuracy of a matrix element
+SLACK = 0.8  # of the ceiling found so far: below it the next one is not looked for, and candidates need not be kept
 PRECISION = 2.5e-3  # relative error of the rate above which the run goes on
 
 
 class Drawn(NamedTuple):
     """Weights of points, and of the candidates among them their number, sector, momenta and random number for
-    acceptance."""
+    acceptance. The momenta are in blocks, which are most of the memory and never copied into one."""
 
     weights: Floats
     number: NDArray[np.int64]
     sector: NDArray[np.int64]
-    p: Floats
+    p: tuple[Floats, ...]
     r: Floats
 
 
@@ -107,9 +109,8 @@ def generate(
         )
         run = integrate(reaction, events, seed, jobs, progress)
         weight = run.weight * (run.value / run.weight.mean())
-        made = batches(reaction, run.p, run.sector, weight, _random(root(seed, reaction), 2))
-        header = completed(_header(reaction, run, len(run.p), seed, Path(ufo_dir)), reaction, made)
-    return Sample(header, lambda: iter(made))
+        header = completed(_header(reaction, run, len(run.p), seed, Path(ufo_dir)), reaction, run.p)
+    return Sample(header, partial(batches, reaction, run.p, run.sector, weight, root(seed, reaction)))
 
 
 def integrate(reaction: Reaction, events: int, seed: int, jobs: int, progress: Progress | None = None) -> Run:
@@ -120,7 +121,7 @@ def integrate(reaction: Reaction, events: int, seed: int, jobs: int, progress: P
         few = len(mixture.channels) <= FEW
         rounds = ROUNDS.get(max(channel.dim for channel in mixture.channels), 8) if few else 8
         mixture = adapt(mixture, reaction.rate, _random(seed, 0), BATCH, rounds)
-    pilot = _merged([_batch(mixture, reaction.rate, seed, b, 0.0) for b in range(PILOT)])
+    pilot = _merged([_batch(mixture, reaction.rate, seed, b, 0.0) for b in range(PILOT)], 0.0)
     if not pilot.weights.any():
         raise ProcessError("the rate is zero: no point passes the cuts, or the couplings vanish", reaction.name)
     least = ceiling(pilot.weights) / 2
@@ -128,16 +129,19 @@ def integrate(reaction: Reaction, events: int, seed: int, jobs: int, progress: P
     pool = ThreadPoolExecutor(max(jobs, 1))
     try:
         while True:
-            drawn = _merged(found)
+            drawn = _merged(found, least)
+            found = [drawn]  # what it was made of need not be kept
             top = max(ceiling(drawn.weights), least)
+            least = max(least, SLACK * top)
             kept = accept(drawn.weights[drawn.number], drawn.r, top)
             value, error = _mean(drawn.weights)
             need = _missing(len(drawn.weights), len(kept), events, error / value, reaction.name)
             if need == 0 or (stop_requested() and len(kept)):
                 break
             numbers = range(done, done + need)
-            found, sofar = [drawn], len(kept)
-            for batch in pool.map(lambda b: _batch(mixture, reaction.rate, seed, b, least), numbers):
+            sofar = len(kept)
+            draw = partial(_batch, mixture, reaction.rate, seed, least=least)
+            for batch in pool.map(draw, numbers):
                 found.append(batch)
                 sofar += len(accept(batch.weights[batch.number], batch.r, top))
                 if progress is not None:
@@ -149,7 +153,7 @@ def integrate(reaction: Reaction, events: int, seed: int, jobs: int, progress: P
         pool.shutdown(cancel_futures=True)  # an interrupt does not wait for what is queued
     chosen = kept[:events]
     weight = np.maximum(drawn.weights[drawn.number[chosen]] / top, 1.0)
-    return Run(drawn.p[chosen], drawn.sector[chosen], weight, value, error, top, len(kept) / len(drawn.weights))
+    return Run(_rows(drawn.p, chosen), drawn.sector[chosen], weight, value, error, top, len(kept) / len(drawn.weights))
 
 
 def root(seed: int, reaction: Reaction) -> int:
@@ -170,18 +174,38 @@ def _batch(mixture: Mixture, integrand: Integrand, seed: int, number: int, least
     weights = evaluate(points, integrand) * points.weight
     r = rng.random(BATCH)
     index = np.flatnonzero(weights > r * least)
-    return Drawn(weights, index, points.sector[index], points.p[index], r[index])
+    return Drawn(weights, index, points.sector[index], (points.p[index],), r[index])
 
 
-def _merged(parts: Sequence[Drawn]) -> Drawn:
+def _merged(parts: Sequence[Drawn], least: float) -> Drawn:
+    """All points, and the candidates that a ceiling of `least` or more can accept."""
     offsets = np.cumsum([0, *(len(part.weights) for part in parts[:-1])])
+    kept = [part.weights[part.number] > part.r * least for part in parts]
     return Drawn(
         np.concatenate([part.weights for part in parts]),
-        np.concatenate([part.number + offset for part, offset in zip(parts, offsets, strict=True)]),
-        np.concatenate([part.sector for part in parts]),
-        np.concatenate([part.p for part in parts]),
-        np.concatenate([part.r for part in parts]),
+        np.concatenate([part.number[k] + first for part, k, first in zip(parts, kept, offsets, strict=True)]),
+        np.concatenate([part.sector[k] for part, k in zip(parts, kept, strict=True)]),
+        tuple(block for part, k in zip(parts, kept, strict=True) for block in _thinned(part.p, k)),
+        np.concatenate([part.r[k] for part, k in zip(parts, kept, strict=True)]),
     )
+
+
+def _thinned(blocks: Sequence[Floats], kept: NDArray[np.bool_]) -> Iterator[Floats]:
+    """Blocks with the rows that are kept; `kept` goes over all of them."""
+    ends = np.cumsum([len(block) for block in blocks])
+    for block, own in zip(blocks, np.split(kept, ends[:-1]), strict=True):
+        yield block if own.all() else block[own]
+
+
+def _rows(blocks: Sequence[Floats], chosen: NDArray[np.int64]) -> Floats:
+    """The rows with these ascending numbers of all blocks together."""
+    found = np.empty((len(chosen), *blocks[0].shape[1:]))
+    start = 0
+    for block in blocks:
+        low, high = np.searchsorted(chosen, (start, start + len(block)))
+        found[low:high] = block[chosen[low:high] - start]
+        start += len(block)
+    return found
 
 
 def _mean(weights: Floats) -> tuple[float, float]:

@@ -18,6 +18,7 @@ Propagators = Iterable[tuple[frozenset[int], float, float]]  # external legs on 
 
 LIGHT = 1e-3  # of the energy: a lighter emitter makes collinear photons, though its mass keeps the rate finite
 PROBES = 400
+LIGHT = frozenset("gudsc")
 
 
 @frozen
@@ -30,6 +31,7 @@ class Kinematics:
     n_in: int
     energy: float
     hard: frozenset[int]  # legs that cannot be soft, because one other particle alone takes the recoil
+    in_hadrons: bool = False  # the beams are partons, whose energies are not fixed
 
     @property
     def final(self) -> tuple[str, ...]:
@@ -131,7 +133,10 @@ def _some_pass(pole: Pole, momenta: tuple[Floats, Floats], legs: Kinematics, cut
 def _refusal(pole: Pole, legs: Kinematics, soft: bool, along: bool) -> ProcessError:
     name, other = legs.names[pole.leg], legs.names[pole.emitter]
     hints = [f'--cut "E({name})>1"'] if soft else []
-    if along and pole.emitter < legs.n_in:
+    if along and pole.emitter < legs.n_in and legs.in_hadrons:
+        # neither soft nor along a beam, at any energy of the partons; a light parton is one of several, all called j
+        hints = [f'--cut "pT({"j" if name.rstrip("~") in LIGHT else name})>20"']
+    elif along and pole.emitter < legs.n_in:
         hints.append(f'--cut "theta({name})>10" --cut "theta({name})<170"')
     elif along:
         hints.append(f'--cut "dR({name},{other})>0.1"')

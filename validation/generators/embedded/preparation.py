@@ -141,7 +141,8 @@ def _setting(
             raise UnsupportedError("the model has no parameter aS, the strong coupling, that could run", asked)
     setting.passes(np.zeros((0, len(final), 4)))
     vector = tuple(ufo.particle(name).spin == 3 for name in whole.names)
-    legs = Kinematics(whole.names, masses, vector, setting.n_in, energy, _hard(setting, len(wanted.final)))
+    hard = _hard(setting, len(wanted.final))
+    legs = Kinematics(whole.names, masses, vector, setting.n_in, energy, hard, beam is not None)
     refuse_divergence(lines(amplitude), legs, cuts)
     return _trimmed(setting)
 

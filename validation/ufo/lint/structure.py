@@ -210,7 +210,7 @@ def _small(draft: Draft, values: Values) -> Iterator[Finding]:
 def _restricted(draft: Draft) -> dict[str, complex] | None:
     """Values with the numbers of the restriction card that MadGraph always reads; None without one that can be used."""
     path = draft.sources.root / RESTRICTION
-    if RESTRICTION not in draft.sources.entries or path.is_symlink():
+    if RESTRICTION not in draft.sources.entries or path.is_symlink() or not path.is_file():
         return None
     try:
         return dict(draft.ufo.evaluate({**draft.ufo.externals(), **read_card(path, draft.ufo)}))

@@ -22,6 +22,7 @@ from modelgen.particles import antiparticles, leg_ranks, particles
 from modelgen.render import render
 from modelgen.terms import conjugated
 from modelgen.values import parameter_values
+from tests.ghost_free import ghost_free
 from tests.phase_space import points
 from validation.generators.embedded.amplitude import Amplitude
 from validation.generators.standalone import ALL_WIDTHS, many_matrix_elements
@@ -121,7 +122,7 @@ def test_hermitian() -> None:
     spec = with_flavour("ell-tau")
     everything = particles(spec)
     anti, rank = antiparticles(everything), leg_ranks(everything)
-    terms = lagrangian(spec, anti)
+    terms = ghost_free(lagrangian(spec, anti), everything)
     assert feynman_rules(terms, anti, rank) == feynman_rules(conjugated(terms, anti), anti, rank)
 
 

@@ -23,6 +23,7 @@ from modelgen.particles import STANDARD_MODEL, antiparticles, leg_ranks, particl
 from modelgen.render import render
 from modelgen.terms import collected, conjugated
 from modelgen.values import parameter_values
+from tests.ghost_free import ghost_free
 from tests.phase_space import points
 from validation.generators.embedded.amplitude import Amplitude
 from validation.generators.standalone import ALL_WIDTHS, many_matrix_elements
@@ -191,8 +192,7 @@ def test_hermitian() -> None:
     spec = model(0.3, 60.0, "ell-tau")
     everything = particles(spec)
     anti, rank = antiparticles(everything), leg_ranks(everything)
-    ghost = {n for p in everything if p.ghost for n in (p.name, p.antiname)}
-    terms = [t for t in lagrangian(spec, anti) if not ghost.intersection(t.fields)]
+    terms = ghost_free(lagrangian(spec, anti), everything)
     assert feynman_rules(terms, anti, rank) == feynman_rules(conjugated(terms, anti), anti, rank)
 
 

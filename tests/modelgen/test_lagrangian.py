@@ -16,6 +16,7 @@ from modelgen.modelfile import load
 from modelgen.particles import antiparticles, leg_ranks, particles
 from modelgen.terms import collected, conjugated
 from modelgen.values import parameter_values
+from tests.ghost_free import ghost_free
 
 EE, SW, CW, VEV = symbol("ee"), symbol("sw"), symbol("cw"), symbol("vev")
 BUILDABLE = ("belle2", "dark-baryon", "baryon-triplet", "ell-tau", "tau-right", "axial-tau", "b-minus-l")
@@ -116,8 +117,7 @@ def test_hermitian(model):
     """Ghosts aside: ghosts and antighosts are different fields, and the gauge functions hold the Goldstones of one."""
     _, everything, terms = model
     anti, rank = antiparticles(everything), leg_ranks(everything)
-    ghost = {n for p in everything if p.ghost for n in (p.name, p.antiname)}
-    terms = [t for t in terms if not ghost.intersection(t.fields)]
+    terms = ghost_free(terms, everything)
     assert feynman_rules(terms, anti, rank) == feynman_rules(conjugated(terms, anti), anti, rank)
 
 

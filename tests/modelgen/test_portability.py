@@ -133,7 +133,7 @@ import importlib
 m = importlib.import_module('{}')
 for p in m.all_particles:
     assert [a for a in vars(p) if a.startswith('gold')], p
-    assert p.GhostNumber == 0
+    assert abs(p.GhostNumber) == (p.spin == -1)
     assert p.mass in m.all_parameters and p.width in m.all_parameters
 assert set(o.name for o in m.all_orders) >= set(['QCD', 'QED'])
 assert m.__version__.replace('.', '').isdigit()
@@ -295,13 +295,13 @@ def test_labels_mean_the_usual_with_the_restriction(preset, answers):
 
 @pytest.mark.parametrize("preset", MODELS)
 def test_madgraph_keeps_every_vertex_of_the_new_particles(preset, answers):
-    """Goldstone bosons aside (unitary gauge), they are those of the files; restricted, less the dropped ones."""
+    """Goldstone bosons and ghosts aside (unitary gauge), they are those of the files; restricted, less the dropped ones."""
     from modelgen.restriction import dropped
 
     model = build(load(preset))
-    goldstone = {n for p in model.particles if p.goldstone for n in (p.name, p.antiname)}
-    new = {n.lower() for p in model.particles if p.pdg > 1000000 for n in (p.name, p.antiname)}
-    physical = [v.particles for v in model.vertices if not goldstone.intersection(v.particles)]
+    unphysical = {n for p in model.particles if p.goldstone or p.ghost for n in (p.name, p.antiname)}
+    new = {n.lower() for p in model.particles if p.new for n in (p.name, p.antiname)}
+    physical = [v.particles for v in model.vertices if not unphysical.intersection(v.particles)]
     ours = {tuple(sorted(n.lower() for n in legs)) for legs in physical}
     kinds = ("restricted", "full")
     theirs = {k: {tuple(line.split()) for line in answers[preset][k]["vertices"]} for k in kinds}

@@ -79,7 +79,7 @@ def test_strength_scales_the_coupling_of_either_order() -> None:
         ("e+ e- > a x", None, ProcessError, "needs an energy"),
         ("e+ e- > a y", POLE, ProcessError, 'no particle "y"'),
         ("e+ e- > a x NP<=1", POLE, UnsupportedError, "coupling orders"),
-        ("e+ e- > a vt vt~", POLE, UnsupportedError, "no analytic rate"),
+        ("e+ e- > a vt vt~", POLE, UnsupportedError, "diverges"),
         ("j j > lx- lx+", 13000.0, UnsupportedError, "several particles"),
         ("p p > lx- ex+", 13000.0, UnsupportedError, "joined by a W"),
         ("p p > a x", 13000.0, UnsupportedError, "no analytic rate"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 SYMBOLS = {"width": "Γ", "branching_ratio": "BR", "cross_section": "σ"}
 ALPHA = "α = 1/{:g} (aEWM1) at every vertex, those of real photons included; as in the model's UFO files."
+
+MEASURED = (
+    "Rare decays: CKM elements, m_t(m_t), form factors and meson masses of validation/data/flavour.toml; "
+    "Wolfenstein parameters and MT of the model where it sets them."
+)
 
 
 @click.command()
@@ -40,6 +45,7 @@ def command(
 ) -> int:
     """Analytic widths, branching ratios and cross-sections of MODEL; without PROCESS, of every decay."""
     from modelgen.parameters import values
+    from validation.rates import flavour
     from validation.rates.catalogue import all_rates, cautions_for, rates_for
     from validation.rates.hadron_beams import Beams
 
@@ -50,13 +56,24 @@ def command(
         rates = all_rates(spec, order)
     parameters = values(spec)
     asked = processes or ("x > hadrons", *(() if spec.kinetic_mixing else ("z > a x",)))
-    for sentence in cautions_for(spec, asked, ecm, cuts, Beams(pdf, scale)):
+    notes = cautions_for(spec, asked, ecm, cuts, Beams(pdf, scale))
+    notes = notes if processes else (*notes, *flavour.not_implemented(spec))
+    for sentence in notes:
         out.warn(sentence)
-    document = {"model": spec.name, "parameters": parameters, "rates": [rate.document() for rate in rates]}
+    document: dict[str, Any] = {
+        "model": spec.name,
+        "parameters": parameters,
+        "rates": [rate.document() for rate in rates],
+        "notes": list(notes),
+    }
     text: list[RenderableType] = [_table(rates)]
     if not processes:
-        text.append(_lifetimes(spec))
+        scales = _scales(spec)
+        document["ultraviolet"] = {name: value for name, (value, _) in scales.items()}
+        text.extend([_lifetimes(spec), _ultraviolet(scales)])
     text.append(ALPHA.format(parameters["aEWM1"]))
+    if any(flavour.matter(rate.process.split(" > ")[0]) in flavour.PARENTS for rate in rates):
+        text.append(MEASURED)
     if out.verbose:
         laws = dict.fromkeys((rate.formula, rate.source) for rate in rates)
         text.extend(f"  {formula}\n    {source}" for formula, source in laws)
@@ -91,3 +108,25 @@ def _lifetimes(spec: ModelSpec) -> RenderableType:
     totals.update(total_widths(anomalon_widths(spec)))
     rows = [(n, f"{w:.6g}", f"{GEV_MM / w:.4g}" if w else "no decay at this order") for n, w in totals.items()]
     return frame.table("Total widths", ("particle", "Γ (GeV)", "cτ (mm)"), rows, right=("Γ (GeV)",))
+
+
+def _scales(spec: ModelSpec) -> dict[str, tuple[float | None, str]]:
+    """The ultraviolet side in GeV, None where there is no bound, with what each number is."""
+    from math import isfinite
+
+    from validation.rates.naturalness import ultraviolet
+
+    found = ultraviolet(spec)
+    names = ("mass_y_1", "mass_y_sqrt_4_pi", "mass_y_4_pi")
+    rows = {"v_S": (found.vev, "vacuum expectation value of S, M_X/(gX |Q_S|)")}
+    for name, (y, mass) in zip(names, found.masses.items(), strict=True):
+        rows[name] = (mass, f"anomalon mass for a Yukawa coupling {y} to S")
+    rows["natural_mass"] = (found.natural, "anomalon mass that shifts M_h² by M_h², logarithms up to the cutoff")
+    rows["cutoff"] = (found.cutoff, "of the theory without anomalons, 64π³ M_X/(|A| gX g²), by power counting")
+    return {name: (float(value) if isfinite(value) else None, text) for name, (value, text) in rows.items()}
+
+
+def _ultraviolet(scales: dict[str, tuple[float | None, str]]) -> RenderableType:
+    """The table of `_scales`."""
+    rows = [(name, "–" if value is None else f"{value:.4g}", text) for name, (value, text) in scales.items()]
+    return frame.table("Ultraviolet side", ("scale", "GeV", "what it is"), rows, right=("GeV",))

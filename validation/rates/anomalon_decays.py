@@ -91,6 +91,19 @@ def relative_error(spec: ModelSpec, decay: PartialWidth) -> float:
     return theta**2 + 3 * (externals(spec)["MTA"] / own.mass) ** 2 + split
 
 
+def mixing_error(spec: ModelSpec, lepton: str) -> float:
+    """Relative size of what a decay of X to leptons leaves out: 2 theta^2 of every multiplet that mixes with the lepton."""
+    total = 0.0
+    for table in spec.anomalons:
+        if table.decay is None or lepton not in LEPTONS[table.decay.mixes_with]:
+            continue
+        coupling = table.decay.coupling
+        if table.decay.operator not in MASS_MIXING:
+            coupling *= electroweak(spec).vev / (2**0.5 * table.mass)
+        total += coupling**2
+    return 2 * total
+
+
 def branching_ratios(widths: tuple[PartialWidth, ...]) -> tuple[PartialWidth, ...]:
     """The same list with each width divided by the particle's total."""
     totals = total_widths(widths)

@@ -10,11 +10,12 @@ from attrs import evolve
 from modelgen.errors import ProcessError, UnsupportedError
 from modelgen.spec import ModelSpec
 from validation.process import Cut, Process, resolve
-from validation.rates import decays
+from validation.rates import decays, flavour
 from validation.rates.angles import dipole_cdf
 from validation.rates.anomalon_decays import anomalon_widths
 from validation.rates.hadron_beams import Beams
 from validation.rates.inputs import anomalon_fermions, sm_fermions
+from validation.rates.invisible import photon_neutrinos
 from validation.rates.prediction import Observable, Prediction
 from validation.rates.rate import UNITS, Quantity, Rate
 from validation.rates.reactions import Law, Reaction, decay_reactions, require_energy
@@ -23,7 +24,7 @@ from validation.rates.scattering import hadronic_pair, pair, photon_x
 ORDERS = ("tree", "loop")
 HADRONS = frozenset({"p", "p~"})
 MESONS = ("pi+", "pi-", "pi0", "eta", "k+", "k-", "kl", "ks", "hadrons")
-OTHERS = ("a", "z", "w+", "w-", "h", "g", "x", *MESONS)
+OTHERS = ("a", "z", "w+", "w-", "h", "g", "x", *MESONS, *flavour.NAMES)
 BELOW = "Below 2 GeV the width of X into hadrons is known to {:.0%}, its total width to {:.1g}."
 
 
@@ -70,7 +71,7 @@ def cautions_for(
 
 
 def all_rates(spec: ModelSpec, order: str | None = None) -> list[Rate]:
-    """Every open 1 -> 2 (and W* mediated 1 -> 3) decay that has an analytic rate at this order (None: at any)."""
+    """Every open 1 -> 2 (and W* mediated 1 -> 3) and rare decay that has an analytic rate at this order (None: at any)."""
     _require_order(order)
     light = not decays.perturbative(spec)
     names = [] if spec.kinetic_mixing else ["z > a x"]
@@ -78,6 +79,7 @@ def all_rates(spec: ModelSpec, order: str | None = None) -> list[Rate]:
     if light:
         names += ["x > hadrons", *(f"x > {' '.join(mode.products)}" for mode in decays.hadronic_modes(spec))]
     names += [f"{p.particle} > {' '.join(p.products)}" for p in anomalon_widths(spec)]
+    names += [] if flavour.obstacle(spec) else flavour.PROCESSES
     found = []
     for name in names:
         process = Process.parse(name)
@@ -152,12 +154,15 @@ def _reactions(
     energy = require_energy(text, ecm)
     if set(initial) <= HADRONS:
         return hadronic_pair(spec, initial, final, energy, cuts, beams)
+    neutrino = next((n for n in ("ve", "vm", "vt") if sorted(final) == sorted(("a", n, f"{n}~"))), None)
+    if neutrino:
+        return photon_neutrinos(spec, initial, neutrino, energy, cuts, matched)
     known = {name.lower() for f in sm_fermions(spec) for name in (f.name, f.antiname)}
     if len(final) != 2 or not set(initial) <= known:
         raise UnsupportedError(
             "there is no analytic rate for this process",
             text,
-            "known are e+ e- > a x and f f~ or p p to two anomalons, each with decays after a comma",
+            "known are e+ e- > a x, e+ e- > a vt vt~ and f f~ or p p to two anomalons, each with decays after a comma",
         )
     if sorted(final) == ["a", "x"]:
         return photon_x(spec, initial, energy, cuts, matched)
@@ -180,9 +185,11 @@ def _decayed(
         channel = next((c for c in decays.channels(spec) if sorted(_lower(c.products)) == sorted(products)), None)
         if parent == "x" and channel and longitudinal is not None and not channel.fermion.majorana:
             ratio = (channel.fermion.mass / spec.vector.mass) ** 2
-            cross = float(decays.longitudinal_share(channel.vector, channel.axial, ratio, longitudinal))
-            angular = partial(dipole_cdf, cross=cross)
-            observables.append(Observable("cos_decay(x)", "density", "1", None, (-1.0, 1.0), angular))
+            shares = [float(decays.longitudinal_share(channel.vector, channel.axial, ratio, f))
+                      for f in (longitudinal, 1.0, 0.0)]  # fmt: skip
+            whole, zero, one = (partial(dipole_cdf, cross=cross) for cross in shares)
+            parts = tuple(part for part in ((longitudinal, zero), (1 - longitudinal, one)) if part[0] > 0)
+            observables.append(Observable("cos_decay(x)", "density", "1", None, (-1.0, 1.0), whole, parts=parts))
     return factor, tuple(observables), tuple(laws)
 
 

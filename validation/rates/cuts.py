@@ -42,9 +42,7 @@ def accepted(cuts: Sequence[Cut], bodies: Sequence[Body]) -> tuple[Interval, ...
             names = " ".join(b.name for b in bodies)
             if any(cut.particles[0].lower() in b.name.lower() for b in bodies):
                 raise UnsupportedError("no analytic rate with this cut", f"cut {cut}")
-            raise ProcessError(
-                f"{cut.particles[0]} is not one of the particles {names} that are produced", f"cut {cut}"
-            )
+            raise ProcessError(f"{cut.particles[0]} is not one of the particles {names} that are produced", f"cut {cut}")
         for body in chosen:
             allowed = _common(allowed, _passing(cut, body))
     return allowed

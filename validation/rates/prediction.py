@@ -28,6 +28,8 @@ class Observable:
     Names: `energy(p)` in the centre-of-mass frame; `cos_theta(p)` from the direction of the incoming matter particle;
     `mass(p)`; `cos_decay(p)`, the angle of the first decay product in the rest frame of p from p's direction of
     flight. `cdf` maps an array of values to an array of probabilities; nan for a line.
+    `latent` names the random variable that it is a function of where others are too. `parts`: (share, cdf) for each
+    helicity of X, the same helicities in all observables that have them.
     """
 
     name: str
@@ -36,6 +38,8 @@ class Observable:
     expected: float | None
     support: tuple[float, float] | None = None
     cdf: Distribution = field(default=_none, repr=False)
+    latent: str | None = None
+    parts: tuple[tuple[float, Distribution], ...] = field(default=(), repr=False)
 
 
 @frozen(eq=False)

@@ -11,7 +11,7 @@ from attrs import frozen
 from modelgen import hadrons
 from modelgen.errors import ProcessError, UnsupportedError
 from modelgen.spec import ModelSpec
-from validation.rates import anomalon_decays, decays, transitions, zgamma
+from validation.rates import anomalon_decays, decays, flavour, transitions, zgamma
 from validation.rates.anomalon_decays import anomalon_widths
 from validation.rates.decays import Channel, PartialWidth
 from validation.rates.inputs import (
@@ -109,7 +109,8 @@ def z_decay(spec: ModelSpec) -> list[Reaction]:
 def x_decay(spec: ModelSpec, channel: Channel) -> list[Reaction]:
     """X -> f fbar; quarks, above 2 GeV, also with the first QCD correction."""
     require_no_yukawas(spec)
-    vector, law = spec.vector, Law(decays.FORMULA, decays.SOURCE)
+    vector = spec.vector
+    law = Law(decays.FORMULA, decays.SOURCE, anomalon_decays.mixing_error(spec, channel.fermion.name))
     tree = float(decays.channel_width(channel, vector.coupling, vector.mass))
     if tree <= 0:
         return []
@@ -142,6 +143,18 @@ def hadronic_decay(spec: ModelSpec, products: Sequence[str]) -> list[Reaction]:
         return []
     law, share = Law(hadrons.FORMULA, hadrons.SOURCE, error), value / decays.total_width(spec)
     return [Reaction("tree", "width", value, law, (), share, branching_error=(1 - share) * error)]
+
+
+def rare_decay(spec: ModelSpec, text: str) -> list[Reaction]:
+    """The rare decay of a meson into X, by the W loop or, of Upsilon, by the triangles."""
+    found = flavour.width(spec, text)
+    if not found.value > 0:
+        return []
+    ratio, (formula, source) = flavour.branching_ratio(spec, text), flavour.law(text)
+    law = Law(formula, source, float(found.uncertainty / found.value))
+    error, notes = float(ratio.uncertainty / ratio.value), flavour.not_implemented(spec)
+    value, share = float(found.value), float(ratio.value)
+    return [Reaction("loop", "width", value, law, (), share, notes=notes, branching_error=error)]
 
 
 def anomalon_decay(spec: ModelSpec, particle: str, products: Sequence[str]) -> list[Reaction]:
@@ -193,7 +206,11 @@ def decay_reactions(spec: ModelSpec, particle: str, products: Sequence[str]) -> 
     if particle in names:
         return anomalon_decay(spec, particle, products)
     text = f"{particle} > {' '.join(products)}"
-    hint = 'known are "z > a x" and the decays of x and of the anomalons'
+    if flavour.matter(particle) in flavour.PARENTS:
+        return rare_decay(spec, text)
+    hint = 'known are "z > a x", the decays of x and of the anomalons, and rare decays of mesons'
+    if "x" in products:
+        hint = " ".join([hint + ".", *flavour.not_implemented(spec)])
     raise UnsupportedError("there is no analytic rate for this decay", text, hint)
 
 

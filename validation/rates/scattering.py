@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
+from attrs import evolve
 from numpy.typing import NDArray
 
 from modelgen.errors import UnsupportedError
@@ -57,6 +59,9 @@ def photon_x(
     observables: tuple[Observable, ...] = ()
     if passed > 0:
         angle = cosine("cos_theta(a)", lambda c: dipole_cdf(c, share), intervals)
+        laws = [(part, restricted(partial(dipole_cdf, cross=cross), intervals)) for part, cross in
+                ((part_l / passed, 1.0), (part_t / passed, 0.0)) if part > 0]  # fmt: skip
+        angle = evolve(angle, parts=tuple(laws))
         observables = (line("energy(a)", energy), angle, line("mass(x)", m_x))
     found = []
     for order in ("tree", "loop"):

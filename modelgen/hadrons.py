@@ -166,13 +166,18 @@ def ramp(s: Floats, name: str, start: float, height: float) -> Floats:
 
 @cache
 def area(name: str) -> float:
-    """int R ds of a resonance up to 4 GeV^2."""
-    mass, gamma = data()[name]["mass"], data()[name]["width"]
-    first = np.arctan((data()["masses"]["pi0"] ** 2 - mass**2) / (mass * gamma))
-    angle = np.linspace(first, np.arctan((4 - mass**2) / (mass * gamma)), 8001)[1:]
-    s = mass**2 + mass * gamma * np.tan(angle)
+    """int R ds of a resonance up to 4 GeV^2: Gauss-Legendre between thresholds and pole, dense where the width opens."""
+    m, own = data()["masses"], data()[name]
+    mass, gamma = own["mass"], own["width"]
+    starts = {"2pi": 2 * m["pi"], "3pi": 2 * m["pi"] + m["pi0"], "K+ K-": 2 * m["k"], "KL KS": 2 * m["k0"]}
+    opens = [starts.get(mode) or m[mode.split(maxsplit=1)[0]] for mode in own["modes"]]
+    edges = np.unique([m["pi0"] ** 2, *(start**2 for start in opens), mass**2, 4.0])
+    angle = np.arctan((edges - mass**2) / (mass * gamma))
+    nodes, node_weights = np.polynomial.legendre.leggauss(80)
+    t, jump = (nodes + 1) / 2, np.diff(angle)[:, None]
+    s = mass**2 + mass * gamma * np.tan(angle[:-1, None] + jump * smooth(t))
     jacobian = ((s - mass**2) ** 2 + (mass * gamma) ** 2) / (mass * gamma)
-    return float(np.trapezoid(jacobian * sum(resonance(name, s).values()), angle))
+    return float(np.sum(3 * t * (1 - t) * node_weights * jump * jacobian * sum(resonance(name, s).values())))
 
 
 def isovector(s: Floats, perturbative: float) -> dict[str, Floats]:

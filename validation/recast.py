@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from modelgen.anomalons import ALPHA0
 from modelgen.spec import ModelSpec
+from validation.limits import hscp as heavy_tracks
 from validation.limits.acceptance import Z_GAMMA, Acceptance, acceptances
 from validation.limits.applicability import mass_verdicts
+from validation.limits.hscp import heavy_track_verdicts
 from validation.limits.layout import Tables, read_directory, shipped_maps
 from validation.limits.pairs import Production, productions
 from validation.limits.searches import map_verdicts
@@ -77,7 +79,10 @@ def recast(spec: ModelSpec, limits: Sequence[Limit] | Tables | None = None, samp
     made = {ecm: productions(spec, ecm) for ecm in energies}
     found = {ecm: signals(pairs, signatures, fate, spec.vector.mass) for ecm, pairs in made.items()}
     verdicts.extend(map_verdicts(used.maps, found))
+    if limits is None or isinstance(limits, Tables):
+        verdicts.extend(heavy_track_verdicts(spec, made[13.0], signatures, fate))
     known = {row.id: row for row in used.limits} | {search.limit.id: search.limit for search in used.maps}
+    known[heavy_tracks.limit().id] = heavy_tracks.limit()
     words = sentences(spec.name, verdicts, known, signatures, fate)
     excluded = any(v.verdict == "excluded" for v in verdicts)
     return Recast(tuple(verdicts), excluded, words, fate, signatures, made[13.0], found[13.0], kept)

@@ -37,15 +37,35 @@ if TYPE_CHECKING:
     show_envvar=True,
     help="A directory with more limit tables, or a SModelS text database.",
 )
+@click.option("--export", type=click.Choice(["smodels"]), help="Write the model for this program, into the directory -o.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write, with --export.")
+@click.option("--force", is_flag=True, help="Replace what is there, even if it is not ours.")
 @click.option("--fail-if-excluded", is_flag=True, help="Exit with code 1 if any limit excludes the model.")
 @frame.output
 def command(
-    out: frame.Output, spec: ModelSpec, samples: tuple[Path, ...], folder: Path | None, fail_if_excluded: bool
+    out: frame.Output,
+    *,
+    spec: ModelSpec,
+    samples: tuple[Path, ...],
+    folder: Path | None,
+    export: str | None,
+    output: Path | None,
+    force: bool,
+    fail_if_excluded: bool,
 ) -> int:
     """Every limit: does it apply, prediction against bound, verdict.
 
     A ratio above 1 always means excluded. Each external photon couples with alpha(0); --json adds the sources.
+    --export smodels -o DIR writes an SLHA file and a particle list for SModelS; SModelS itself is not run here.
     """
+    if (export is None) != (output is None):
+        raise click.UsageError("--export and -o go together: --export smodels -o DIR")
+    if output is not None:
+        from modelgen.output import write
+        from validation.limits import smodels_export
+
+        write(smodels_export.export(spec), output, spec.digest(), force)
+        out.note(f"for SModelS: {output / smodels_export.SLHA} and {output / smodels_export.PARTICLES}")
     from validation.recast import recast, tables
     from validation.samples.reading import read_sample
 

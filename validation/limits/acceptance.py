@@ -7,7 +7,7 @@ exact probabilities, so that a short sample does for a long lifetime.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -17,7 +17,12 @@ from numpy.typing import NDArray
 from modelgen.anomalons import members
 from modelgen.errors import SampleError
 from modelgen.spec import ModelSpec
-from validation.rates.inputs import electroweak
+from validation.limits.heavy_tracks import Passed
+from validation.limits.hscp import SHORTEST, Tracks, kept, strength, tracks
+from validation.limits.pairs import productions
+from validation.limits.sample_tracks import heavy_pairs, is_balanced, passed
+from validation.limits.topologies import particle_of
+from validation.rates.inputs import anomalon_fermions, electroweak
 from validation.samples.sample import Batch, Sample
 from validation.signatures import HBAR, LIGHT_SPEED, Fate, Signature
 
@@ -25,6 +30,7 @@ Floats = NDArray[np.float64]
 
 PHOTON, X_CODE = 22, 5200022
 Z_GAMMA = "Z → γ + invisible"
+HEAVY_TRACKS = "heavy charged tracks (ATLAS)"
 # A choice near to ATLAS' geometry, not a published selection: tracks that end between pixels and strips, radii in m
 TRACK_FROM, TRACK_TO, TRACK_ETA = 0.1225, 0.299, 1.9
 STABLE_RADIUS = 10.0  # m: outside every muon system's inner half; a choice, as for the limits that ship
@@ -119,20 +125,26 @@ def _at_least_one(probability: Floats, event: NDArray[np.int64], n: int) -> Floa
 
 def measure(sample: Sample, weights: Callable[[Batch], Floats]) -> tuple[float, float, int]:
     """Weighted mean of a per-event probability, its statistical error, and the number of events."""
-    total = square = values = squares = cross = 0.0
+    (only,) = measure_all(sample, lambda batch: weights(batch)[None])
+    return only
+
+
+def measure_all(sample: Sample, weights: Callable[[Batch], Floats]) -> list[tuple[float, float, int]]:
+    """The same of several probabilities, given as an array (k, n), in one reading of the sample."""
+    sums: Floats | None = None
     n = 0
     for batch in sample.batches():
         w, v = batch.weight, weights(batch)
         n += len(batch)
-        total += float(w.sum())
-        square += float((w**2).sum())
-        values += float((w * v).sum())
-        squares += float((w**2 * v**2).sum())
-        cross += float((w**2 * v).sum())
-    if not n or total == 0:
+        one = np.ones_like(v)
+        added = np.stack([w * one, w**2 * one, w * v, w**2 * v**2, w**2 * v]).sum(-1)
+        sums = added if sums is None else sums + added
+    if sums is None or not n or np.any(sums[0] == 0):
         raise SampleError("the sample has no events, or their weights add up to nothing")
+    total, square, values, squares, cross = sums
     mean = values / total
-    return mean, math.sqrt(max(squares - 2 * mean * cross + mean**2 * square, 0.0)) / abs(total), n
+    error = np.sqrt(np.maximum(squares - 2 * mean * cross + mean**2 * square, 0.0)) / np.abs(total)
+    return [(float(m), float(e), n) for m, e in zip(mean, error, strict=True)]
 
 
 def acceptances(
@@ -147,6 +159,7 @@ def acceptances(
     if {PHOTON, X_CODE} <= present:
         found.append(_z_gamma(sample, spec, fate, radius_m))
     codes = {member.name: abs(member.pdg) for member in members(spec)}
+    found += _heavy_tracks(sample, first, spec, signatures, fate, codes)
     for signature in signatures:
         code = codes[signature.particle]
         if not signature.charge or code not in present:
@@ -158,6 +171,45 @@ def acceptances(
             why = f"cτ = {length:.3g} m; geometry and decay length alone: no trigger, no missing momentum, no efficiency"
             found.append(Acceptance(f"{name}, {signature.particle}", *value, None, why))
     return tuple(found)
+
+
+def _heavy_tracks(
+    sample: Sample, first: Batch, spec: ModelSpec, signatures: Sequence[Signature], fate: Fate, codes: Mapping[str, int]
+) -> list[Acceptance]:
+    """The published recipe for heavy charged tracks, with and without what stands before its regions, on one process."""
+    by_code = {codes[s.particle]: s for s in signatures}
+    pairs = np.unique(np.sort(heavy_pairs(first, tuple(by_code)).code, axis=1), axis=0)
+    ways = list(tracks(productions(spec), signatures, fate, spec.vector.mass))
+    names = {s.particle: s for s in signatures}
+
+    def of(way: Tracks) -> tuple[int, ...]:
+        return tuple(sorted(codes[particle_of(name, names)] for name in (way.production.first, way.production.second)))
+
+    here = [way for way in ways if of(way) in {tuple(pair.tolist()) for pair in pairs}]
+    if not here or len(pairs) != len({of(way) for way in here}):
+        return []
+    lifetimes = {code: by_code[code].lifetime_s for pair in pairs.tolist() for code in pair if _is_track(by_code[code])}
+    fermions = {f.name: f for f in anomalon_fermions(spec, "singlet")}
+    built_in = dict.fromkeys(Passed._fields, 0.0)
+    total = sum(way.production.sigma_pb for way in here)
+    for way in here:
+        share = kept(way, strength(way.production, spec, fermions))
+        built_in = {name: value + way.production.sigma_pb / total * share[name][0] for name, value in built_in.items()}
+    balanced = is_balanced(heavy_pairs(first, tuple(by_code)).p)
+    why = "arXiv:2205.06013" + (
+        ", radiation added to events that have none" if balanced else ", with the sample's own radiation"
+    )
+    # in the order of the fields
+    what = {"acceptance": "an accepted track", "event": "and the event", "low": "region low", "high": "region high"}
+    found = measure_all(sample, lambda b: np.stack(passed(b, tuple(by_code), lifetimes)[: len(what)]))
+    return [
+        Acceptance(f"{HEAVY_TRACKS}, {label}", *value, built_in[name], why)
+        for value, (name, label) in zip(found, what.items(), strict=True)
+    ]
+
+
+def _is_track(signature: Signature) -> bool:
+    return abs(signature.charge) == 1 and signature.lifetime_s >= SHORTEST
 
 
 def _z_gamma(sample: Sample, spec: ModelSpec, fate: Fate, radius_m: float) -> Acceptance:

@@ -6,6 +6,11 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+from attrs import evolve
+
+from modelgen.sm import Electroweak
+from validation.limits.pairs import multiplet_cross_section
 from validation.limits.table import Applies, Limit
 from validation.limits.verdicts import Verdict, judge, not_applicable
 from validation.signatures import BOSON_LEPTON, GREEK, LIGHT_SPEED, Fate, Signature, describe, percent
@@ -17,12 +22,17 @@ ENOUGH = 0.95
 # Searches for W, Z, h and leptons ask for tracks from the collision: decays are prompt up to the decay length of a tau.
 PROMPT_METRES = 1e-4
 
+# A limit is weakened by a branching ratio (squared) down to this one; what remains of it is not worth a verdict below.
+LEAST_SHARE = 0.2
+LHC = ("ATLAS", "CMS")
+
 
 class Answer(NamedTuple):
     """Whether a limit applies, and why (or why not) in words."""
 
     applies: bool
     why: str
+    share: float | None = None  # the branching ratio, where nothing but a too small one stands in the way
 
 
 def matches(rule: Applies, signature: Signature) -> bool:
@@ -60,13 +70,15 @@ def answer(rule: Applies, signature: Signature, family: Sequence[Signature], fat
     share = worst.fraction(finals, rule.flavour)
     lepton = GREEK.get(rule.flavour or "", "ℓ")
     what = {"W nu": "W ν", "W l": f"W {lepton}"}.get(rule.signature, f"W, Z or h and {lepton} or its neutrino")
+    late = max(members, key=lambda member: member.lifetime_s)
+    prompt = late.lifetime_s * LIGHT_SPEED <= PROMPT_METRES
     if share < ENOUGH:
         return Answer(
             False,
             f"the search assumes {what}, which {worst.particle} has with {percent(share)} only: {describe(worst, fate)}",
+            share if prompt else None,
         )
-    late = max(members, key=lambda member: member.lifetime_s)
-    if late.lifetime_s * LIGHT_SPEED > PROMPT_METRES:
+    if not prompt:
         return Answer(False, f"the search assumes prompt decays: {describe(late, fate)}")
     return Answer(True, f"{what}: {percent(share)}")
 
@@ -117,7 +129,37 @@ def mass_verdicts(limit: Limit, signatures: Sequence[Signature], fate: Fate) -> 
     return verdicts or [not_applicable(limit, limit.observable, "the model has no such particle")]
 
 
+def scaled_bound(limit: Limit, member: Signature, share: float) -> float | None:
+    """The mass M in GeV at which sigma(M) BR^2 is the cross-section at the limit's own bound; None if it is not searched.
+
+    sigma is that of the whole multiplet at the LHC. Pairs of which one alone decays as the search wants are left out,
+    which is the safe side; that the search is as sensitive at M as at its bound is an assumption.
+    """
+    if limit.kind != "mass" or limit.bound is None or limit.experiment not in LHC or share < LEAST_SHARE:
+        return None
+    masses = np.geomspace(80.0, limit.bound, 200)
+    sigma = multiplet_cross_section(masses, member.su2, float(member.hypercharge), Electroweak.from_fermi())
+    enough = np.flatnonzero(sigma * share**2 >= sigma[-1])
+    if not len(enough) or masses[enough[-1]] < (limit.applies.searched_from or 0.0):
+        return None
+    return float(masses[enough[-1]])
+
+
+def _reduced(limit: Limit, observable: str, member: Signature, found: Answer, bound: float) -> Verdict:
+    """A limit weakened by the branching ratio; never "excluded", for the sensitivity at the new bound is assumed."""
+    here = evolve(limit, bound=bound, expected=None, confidence="medium (limit scaled with the branching ratio)")
+    share = found.share or 0.0
+    why = (
+        f"{percent(share**2)} of the pairs decay as the search wants (BR^2); with so much less signal its limit of "
+        f"{limit.bound:g} GeV becomes {bound:.4g} GeV, if the search is as sensitive there"
+    )
+    return judge(here, observable, member.mass, None, why)
+
+
 def _verdict(limit: Limit, observable: str, member: Signature, found: Answer) -> Verdict:
+    scaled = scaled_bound(limit, member, found.share) if found.share is not None else None
+    if scaled is not None:
+        return _reduced(limit, observable, member, found, scaled)
     if not found.applies:
         return not_applicable(limit, observable, found.why, member.mass)
     if limit.window is None:

@@ -89,6 +89,39 @@ def table_text(grid: Grid, ecm_tev: float, masses: Sequence[float] = MASSES) -> 
     return "\n".join(head + [",".join(f"{value:.6g}" for value in row) for row in rows]) + "\n"
 
 
+LUMINOSITIES = (*QUARKS, *CHARGED)
+PAIR_MASSES = tuple(float(f"{m:.5g}") for m in np.geomspace(160.0, 10000.0, 25))
+FRACTIONS = (0.0, 0.15, 0.3, 0.45, 0.6, 0.7, 0.8, 0.88, 0.94, 0.98)  # of the largest rapidity
+
+
+def differential_text(grid: Grid, ecm_tev: float) -> str:
+    """x f(x) x' f'(x') of both directions against pair mass and rapidity, the scale half the pair's mass."""
+    lines = [
+        f"# p p at {ecm_tev:g} TeV: x f(x) x' f'(x'), both directions added, against mass and rapidity of the pair",
+        f"# parton densities: {SET}, {SET_SOURCE}; factorisation scale = half the pair's mass; rapidity over its largest",
+        f"# made by python -m validation.limits.luminosity {SET}_0000.dat -o DIR",
+        ",".join(("mass_GeV", "rapidity", *LUMINOSITIES)),
+    ]
+    codes = [sign * quark for quark in QUARKS.values() for sign in (1, -1)]
+    for mass in PAIR_MASSES:
+        root = mass / (1e3 * ecm_tev)
+        x = root ** (1 - np.array(FRACTIONS))
+        f, g = (dict(zip(codes, grid.xf(codes, v, np.full(len(v), mass / 2)).T, strict=True)) for v in (x, root**2 / x))
+
+        def both(a: int, b: int, f: dict[int, Floats] = f, g: dict[int, Floats] = g) -> Floats:
+            return np.maximum(f[a] * g[b] + f[b] * g[a], 1e-30)
+
+        columns = [both(code, -code) for code in QUARKS.values()]
+        columns += [both(s * QUARKS[up], -s * QUARKS[down]) for s in (1, -1) for up in "uc" for down in "dsb"]
+        for k, fraction in enumerate(FRACTIONS):
+            lines.append(",".join((f"{mass:g}", f"{fraction:g}", *(f"{column[k]:.5g}" for column in columns))))
+    return "\n".join(lines) + "\n"
+
+
+def differential_name(ecm_tev: float) -> str:
+    return f"luminosity_{ecm_tev:g}TeV.csv"
+
+
 def table_name(ecm_tev: float) -> str:
     return f"pairs_{ecm_tev:g}TeV.csv"
 
@@ -101,6 +134,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     grid = read_grid(chosen.grid)
     for ecm_tev in ENERGIES:
         (chosen.output / table_name(ecm_tev)).write_text(table_text(grid, ecm_tev), encoding="utf-8")
+    (chosen.output / differential_name(13.0)).write_text(differential_text(grid, 13.0), encoding="utf-8")
 
 
 if __name__ == "__main__":

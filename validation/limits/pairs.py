@@ -114,6 +114,23 @@ class Production(NamedTuple):
         return self.sigma_pb * self.k
 
 
+def multiplet_cross_section(mass: ArrayLike, su2: int, hypercharge: float, ew: Electroweak) -> Floats:
+    """All pairs of a vector-like multiplet of one mass at 13 TeV, leading order with K, in pb."""
+    isospin, ckm = (su2 - 1) / 2, ckm_squared(DEFAULTS)
+    total = np.zeros(np.shape(mass))
+    for k in range(su2):
+        t3 = isospin - k
+        charge = t3 + hypercharge
+        if charge or t3:
+            channel = "charged" if charge else "neutral"
+            total = total + neutral_current(13.0, mass, charge, t3, ew) * k_factor(su2, channel, mass)
+        if k:
+            factor = (isospin - t3) * (isospin + t3 + 1)
+            for name, sign in (("W+", 1), ("W-", -1)):
+                total = total + charged_current(13.0, mass, factor, sign, ew, ckm) * k_factor(su2, name, mass)
+    return total
+
+
 @cache
 def published() -> dict[str, tuple[Floats, Floats]]:
     """Masses and published NLO+NLL cross-sections (pb) at 13 TeV, by "doublet charged", "triplet W+", ..."""

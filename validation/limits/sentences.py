@@ -44,11 +44,13 @@ def _headline(
         return f"None of the limits of this version applies to {name}, so nothing here excludes it."
     others = " The others do not apply." if len(verdicts) > applied else ""
     if not allowed:
-        those = "the one limit that applies to it is" if applied == 1 else f"all {applied} limits that apply to it are"
-        return f"{name} is not excluded, but {those} too close to tell.{others}"
+        those = (
+            "the one limit that applies to it leaves" if applied == 1 else f"all {applied} limits that apply to it leave"
+        )
+        return f"{name} is not excluded, but {those} it undecided.{others}"
     those = "the one limit that applies to it" if applied == 1 else f"any of the {applied} limits that apply to it"
-    verb = "is" if len(uncertain) == 1 else "are"
-    doubt = f", of which {len(uncertain)} {verb} too close to tell" if uncertain else ""
+    verb = "leaves" if len(uncertain) == 1 else "leave"
+    doubt = f", of which {len(uncertain)} {verb} it undecided" if uncertain else ""
     return f"{name} is not excluded by {those}{doubt}.{others}"
 
 
@@ -82,7 +84,7 @@ def _excluded(verdict: Verdict, limit: Limit) -> str:
 
 def _uncertain(verdict: Verdict, limit: Limit) -> str:
     return (
-        f"Too close to tell, {verdict.source}: {verdict.observable} = "
+        f"Undecided, {verdict.source}: {verdict.observable} = "
         f"{_value(verdict.predicted, verdict.unit)} against {_value(verdict.bound, verdict.unit)}; {verdict.why}. "
         f"It assumes {limit.assumes}. "
         f"What would evade it: {limit.evaded_by}."
@@ -124,4 +126,4 @@ def _confidence(applied: Sequence[Verdict]) -> str:
         return "No number was used that could be doubted."
     if not doubtful:
         return "Every limit applied here is a published number of high confidence."
-    return f"What is said of these limits rests on numbers that are not exact or not certain: {', '.join(doubtful)}."
+    return f"These limits rest on numbers of less than high confidence, or not exact: {', '.join(doubtful)}."

@@ -6,7 +6,7 @@ which disappears in the detector or does not. Maps over the width weigh the deca
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from validation.limits.pairs import Production
@@ -97,18 +97,22 @@ def _merged(found: Sequence[Outcome]) -> tuple[Outcome, ...]:
     return tuple(Outcome(*key, value) for key, value in total.items() if value > NEGLIGIBLE)
 
 
+def all_outcomes(signatures: Sequence[Signature], fate: Fate, m_x: float) -> dict[str, tuple[Outcome, ...]]:
+    """The outcomes of every particle, by its name."""
+    families: dict[str, list[Signature]] = {}
+    for signature in signatures:
+        families.setdefault(signature.multiplet, []).append(signature)
+    return {s.particle: outcomes(s, families[s.multiplet], fate, m_x) for s in signatures}
+
+
 def signals(
     productions: Sequence[Production], signatures: Sequence[Signature], fate: Fate, m_x: float
 ) -> tuple[Signal, ...]:
     """Every topology of the model's pairs, the cross-sections with K-factors; the same topology of one mass is summed."""
-    families: dict[str, list[Signature]] = {}
-    for signature in signatures:
-        families.setdefault(signature.multiplet, []).append(signature)
-    by_name = {s.particle: s for s in signatures}
-    ends = {name: outcomes(s, families[s.multiplet], fate, m_x) for name, s in by_name.items()}
+    by_name, ends = {s.particle: s for s in signatures}, all_outcomes(signatures, fate, m_x)
     found: dict[tuple[str, float, float, float], tuple[float, tuple[str, ...]]] = {}
     for production in productions:
-        pair = [_plain(name, by_name) for name in (production.first, production.second)]
+        pair = [particle_of(name, by_name) for name in (production.first, production.second)]
         for a in ends[pair[0]]:
             for b in ends[pair[1]]:
                 tracks = [by_name[name].width for name, e in zip(pair, (a, b), strict=True) if e.kind in TRACKS]
@@ -121,7 +125,7 @@ def signals(
     return tuple(Signal(*key, sigma, names) for key, (sigma, names) in found.items())
 
 
-def _plain(name: str, by_name: dict[str, Signature]) -> str:
+def particle_of(name: str, by_name: Mapping[str, object]) -> str:
     """The particle that this name, or its antiparticle's, belongs to."""
     if name in by_name:
         return name

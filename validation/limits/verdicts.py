@@ -84,11 +84,14 @@ def judge(
     if abs(logarithm) <= spread and spread > 0:
         word = "uncertain"
         reasons.append(
-            f"{ratio:.3g} of what is excluded, but the numbers are known only within a factor {math.exp(spread):.2g}"
+            f"that is a factor {max(ratio, 1 / ratio):.3g} on the {'excluded' if ratio > 1 else 'allowed'} side, "
+            f"but the numbers are known only within a factor {math.exp(spread):.2g}"
         )
     elif word == "excluded" and not limit.trusted:
         word = "uncertain"
-        reasons.append(f"{ratio:.3g} times what is excluded, but the number has {limit.confidence} confidence")
+        level, _, reason = limit.confidence.partition(" (")
+        doubt = f"{level} confidence" + (f" ({reason}" if reason else "")
+        reasons.append(f"that is a factor {ratio:.3g} on the excluded side, but the number is of {doubt}")
     expected = strength(limit, predicted, limit.expected) if limit.expected and predicted > 0 else None
     return Verdict(
         limit.id, limit.experiment, limit.kind, observable, predicted, predicted_uncertainty, bound,

@@ -22,6 +22,7 @@ from validation.observables import Observations, observe
 from validation.process import Process, resolve
 from validation.rates.prediction import Observable, Prediction
 from validation.recognition import Contents, contents, refuse_other_events, require_process
+from validation.repeats import repeat_words, unrepeated
 from validation.report import Plot, ValidationSection
 from validation.run_card import Declared, against, declared
 from validation.samples.sample import Header, Sample
@@ -55,19 +56,9 @@ def assess(
     codes = particle_codes(spec)
     sample = before_decays(sample, codes, asked.process)
     found = contents(sample, codes)
-    process = the_process(found, asked.process, codes)
-    refuse_units(found, sample.header, particle_masses(spec))
-    ecm = the_energy(found, asked.ecm)
-    prediction = hypothesis(spec, process, ecm, sample.header, asked.cuts)
-    observations = observe(
-        sample,
-        [observable.name for observable in prediction.observables],
-        codes,
-        check=lambda batch: refuse_other_events(batch, found, codes),
-    )
-    prediction = evolve(prediction, observables=tuple(as_seen(o, observations) for o in prediction.observables))
-    measurement, source = measured_rate(sample.header, asked.sigma_pb, prediction.rate.unit, observations.effective_n)
-    judgement = compare(prediction.rate, prediction.observables, observations, measurement, alpha)
+    held = reference(spec, found, sample.header, asked)
+    process, ecm = held.process, held.ecm
+    judgement, prediction, observations, measurement, source = judged(held, sample, found, asked.sigma_pb, alpha)
     words = diagnose(
         judgement,
         observations,
@@ -81,8 +72,8 @@ def assess(
     found_cuts = {} if judgement.agrees else undeclared_cuts(prediction.observables, observations)
     words = tuple(w for w in words if not any(f"wrong angular law in {name}:" in w for name in found_cuts))
     words += tuple(found_cuts.values())
-    words += count_words(sample.header, judgement.n_events)
-    judgement = counted(judgement, sample.header)
+    words += (*count_words(sample.header, judgement.n_events), *repeat_words(observations))
+    judgement = unrepeated(counted(judgement, sample.header), observations)
     notes = (
         *facts(found, asked, sample.header, model),
         *against(asked.cuts, declared_cuts(sample.header, process, codes), "The sample's banner"),
@@ -96,6 +87,50 @@ def assess(
         plots(prediction, judgement, observations, measurement, str(process)) if figures else (),
         tuple(note for note in notes if note),
     )
+
+
+class Reference(NamedTuple):
+    """What a sample is held against: the process, sqrt(s) in GeV (None for a decay), codes and masses (GeV) of the
+    model's particles by name, and its prediction."""
+
+    process: Process
+    ecm: float | None
+    codes: Mapping[str, int]
+    masses: Mapping[str, float]
+    prediction: Prediction
+
+
+class Judged(NamedTuple):
+    """A judgement of the events and the rate, and what it was made from; `source` says where the rate is from."""
+
+    judgement: Judgement
+    prediction: Prediction
+    observations: Observations
+    measurement: Measurement | None
+    source: str
+
+
+def reference(spec: ModelSpec, found: Contents, header: Header, asked: Asked) -> Reference:
+    """What the model says of samples with these contents and this header."""
+    codes, masses = particle_codes(spec), particle_masses(spec)
+    process = the_process(found, asked.process, codes)
+    refuse_units(found, header, masses)
+    ecm = the_energy(found, asked.ecm)
+    return Reference(process, ecm, codes, masses, hypothesis(spec, process, ecm, header, asked.cuts))
+
+
+def judged(held: Reference, sample: Sample, found: Contents, sigma_pb: float | None = None, alpha: float = ALPHA) -> Judged:
+    """The events of a sample, whose first event is `found`, and its rate against the reference."""
+    observations = observe(
+        sample,
+        [observable.name for observable in held.prediction.observables],
+        held.codes,
+        check=lambda batch: refuse_other_events(batch, found, held.codes),
+    )
+    prediction = evolve(held.prediction, observables=tuple(as_seen(o, observations) for o in held.prediction.observables))
+    measurement, source = measured_rate(sample.header, sigma_pb, prediction.rate.unit, observations.effective_n)
+    judgement = compare(prediction.rate, prediction.observables, observations, measurement, alpha)
+    return Judged(judgement, prediction, observations, measurement, source)
 
 
 def as_seen(observable: Observable, observations: Observations) -> Observable:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
 from scipy import stats
 
 from modelgen.errors import SampleError
+from validation import toys
 from validation.observables import Measured, Observations
 from validation.samples.sample import Floats
 
 ALPHA = 0.01
 FEWEST_EVENTS = 50
+COUNTED = 0.5  # share of the error of a rate from which on it is that of counting, and random
+WITHIN = 3.0  # errors that a rate may be off whose error is mostly not random
+NUMERICAL = 1e-8  # relative precision of a rate that needs no counting: generators state 1e-9
 ROUNDINGS = 20  # tolerance of a line in units of half the last printed digit
 
 
@@ -44,6 +48,10 @@ class Observable(Protocol):
     @property
     def support(self) -> tuple[float, float] | None: ...
     def cdf(self, values: Floats) -> Floats: ...
+    @property
+    def latent(self) -> str | None: ...
+    @property
+    def parts(self) -> tuple[tuple[float, Callable[[Floats], Floats]], ...]: ...
 
 
 class Measurement(NamedTuple):
@@ -91,8 +99,9 @@ def compare(
 ) -> Judgement:
     """Test every observable, and the total rate when it was measured; refuse fewer than 50 effective events.
 
-    The p-values of the k statistical tests are combined as the smallest one, corrected by 1 - (1 - p)^k (Sidak, JASA 62
-    (1967) 626). A line is deterministic: a sample off the line has p = 0, and one on it says nothing about the rest.
+    The global p-value is the probability that the smallest p-value of a good sample is as small, from toys: tests of
+    one sample are not independent. A line is deterministic: a sample off the line has p = 0, and one on it says nothing
+    about the rest.
     """
     effective = observations.effective_n
     if effective < FEWEST_EVENTS:
@@ -104,15 +113,35 @@ def compare(
     for observable in observables:
         test = line_test if observable.kind == "line" else density_test
         raw.append(test(observable, observations.measured[observable.name], observations))
-    tests = sum(c.pull is not None for c in raw)
-    comparisons = tuple(c._replace(agrees=corrected(c.p_value, tests) >= alpha) for c in raw)
-    p_value = min((corrected(c.p_value, tests) for c in comparisons), default=1.0)
+    tests = random_tests(rate, observables, observations, measurement)
+    comparisons = tuple(c._replace(agrees=toys.calibrated(c.p_value, tests) >= alpha) for c in raw)
+    p_value = toys.calibrated(min((c.p_value for c in comparisons), default=1.0), tests)
     return Judgement(comparisons, p_value, p_value >= alpha, len(observations.weight), effective, alpha)
 
 
-def corrected(p_value: float, tests: int) -> float:
-    """Probability that the smallest of `tests` independent p-values is at most `p_value`: 1 - (1 - p)^k."""
-    return float(-np.expm1(max(tests, 1) * np.log1p(-p_value))) if p_value < 1 else 1.0
+def random_tests(
+    rate: Rate | None, observables: Sequence[Observable], observations: Observations, measurement: Measurement | None
+) -> toys.Tests:
+    """Which tests of a comparison have a random outcome, and which of them go together."""
+    share = None
+    if rate is not None and measurement is not None:
+        statistical = measurement.uncertainty / error_of(rate, measurement)
+        share = round(statistical, 3) if statistical >= COUNTED else None
+    densities: dict[str, tuple[toys.Part, ...]] = {}
+    tails: list[tuple[str, float]] = []
+    for observable in observables:
+        latent = observable.latent or observable.name
+        if observable.kind == "density":
+            densities[latent] = parts(observable)
+        elif tail := tail_of(observable, line_tolerance(observable, observations.measured[observable.name], observations)):
+            tails.append((latent, tail))
+    return toys.Tests(share, tuple(densities.values()), toys.by_latent(tails), len(observations.weight) if tails else 0)
+
+
+def parts(observable: Observable) -> tuple[toys.Part, ...]:
+    """The laws of an observable for each helicity, as numbers on a grid of its support."""
+    grid = np.linspace(*(observable.support or (0.0, 1.0)), toys.GRID)
+    return tuple(toys.Part(round(share, 6), np.round(cdf(grid), 9).tobytes()) for share, cdf in observable.parts)
 
 
 def rate_test(rate: Rate, measurement: Measurement) -> Comparison:
@@ -122,12 +151,17 @@ def rate_test(rate: Rate, measurement: Measurement) -> Comparison:
             f"the sample's rate is in {measurement.unit}, the prediction in {rate.unit}",
             hint="a decay has a width in GeV, a collision a cross-section in pb",
         )
-    error = float(np.hypot(measurement.uncertainty, rate.uncertainty))
+    error = error_of(rate, measurement)
     pull = (measurement.value - rate.value) / error
-    p_value = float(2 * stats.norm.sf(abs(pull)))
-    return Comparison(
-        rate.quantity, "pull of the total rate", rate.value, measurement.value, rate.unit, p_value, pull, True
-    )
+    p_value, test = float(2 * stats.norm.sf(abs(pull))), "pull of the total rate"
+    if measurement.uncertainty < COUNTED * error and abs(pull) < WITHIN:
+        p_value, test = 1.0, "total rate within the uncertainty of the prediction"
+    return Comparison(rate.quantity, test, rate.value, measurement.value, rate.unit, p_value, pull, True)
+
+
+def error_of(rate: Rate, measurement: Measurement) -> float:
+    """The error of the difference of both: Monte-Carlo error, uncertainty of the prediction, and double precision."""
+    return float(np.sqrt(measurement.uncertainty**2 + rate.uncertainty**2 + (NUMERICAL * rate.value) ** 2))
 
 
 def tolerance(digits: int, amplification: Floats) -> Floats:
@@ -153,15 +187,20 @@ def line_test(observable: Observable, measured: Measured, observations: Observat
     expected = float(observable.expected or 0.0)
     width = line_tolerance(observable, measured, observations)
     outside = int(np.count_nonzero(np.abs(measured.values - expected) > width))
-    reach = float(np.median(width))
-    inside = np.diff(observable.cdf(np.array([expected - reach, expected + reach])))[0]
-    tail = float(np.clip(1 - inside, 0, 1)) if np.isfinite(inside) else 0.0
+    reach, tail = float(np.median(width)), tail_of(observable, width)
     p_value = float(stats.binom.sf(outside - 1, len(measured.values), tail)) if outside else 1.0
     within = f"{reach / abs(expected):.0e}"
     test = f"{outside} events off the line by more than {within}" if outside else f"all events on the line to {within}"
     test += f", {tail * len(measured.values):.0f} expected" if outside and tail else ""
     observed = float(np.average(measured.values, weights=observations.weight))
     return Comparison(observable.name, test, expected, observed, observable.unit, p_value, None, True)
+
+
+def tail_of(observable: Observable, width: Floats) -> float:
+    """Probability that an event is off a line by more than the median of `width`, shape (n,); 0 for one without tails."""
+    expected, reach = float(observable.expected or 0.0), float(np.median(width))
+    inside = np.diff(observable.cdf(np.array([expected - reach, expected + reach])))[0]
+    return float(np.clip(1 - inside, 0, 1)) if np.isfinite(inside) else 0.0
 
 
 def density_test(observable: Observable, measured: Measured, observations: Observations) -> Comparison:
@@ -207,14 +246,12 @@ def cumulative(observable: Observable, values: Floats, symmetric: bool) -> Float
 
 
 def median(observable: Observable, symmetric: bool) -> float:
-    """Median of the predicted density (of the absolute value when `symmetric`), by bisection to double precision."""
+    """Median of the predicted density (of the absolute value when `symmetric`), by nested grids to double precision."""
     low, high = observable.support or (0.0, 1.0)
     if symmetric:
         low = 0.0
-    for _ in range(80):
-        middle = 0.5 * (low + high)
-        if cumulative(observable, np.array([middle]), symmetric)[0] < 0.5:
-            low = middle
-        else:
-            high = middle
+    for _ in range(6):
+        grid = np.linspace(low, high, 513)
+        above = int(np.searchsorted(np.maximum.accumulate(cumulative(observable, grid, symmetric)), 0.5))
+        low, high = float(grid[max(above - 1, 0)]), float(grid[min(above, 512)])
     return 0.5 * (low + high)

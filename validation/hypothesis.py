@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 from attrs import evolve
 
 from modelgen.anomalons import members
@@ -21,7 +22,7 @@ from validation.rates.anomalon_decays import anomalon_widths, total_widths
 from validation.rates.decays import total_width
 from validation.rates.prediction import Observable, Prediction, predict
 from validation.rates.rate import Rate
-from validation.samples.sample import Header
+from validation.samples.sample import Floats, Header
 
 CUT_LINE = 0.99  # below this share of a Breit-Wigner line the generator has cut it, and a note says so
 
@@ -34,8 +35,9 @@ def hypothesis(
     Of the header only the generator is used: whether it keeps the tails of a decayed particle's line.
     """
     energy = available_energy(spec, process, ecm)
-    prediction = with_masses(predict(spec, process, ecm, cuts=cuts), process, particle_masses(spec))
-    return widened(prediction, process, energy, resonances(spec, process, energy, header), added(header))
+    masses = particle_masses(spec)
+    prediction = with_direction(with_masses(predict(spec, process, ecm, cuts=cuts), process, masses), process)
+    return widened(prediction, process, energy, resonances(spec, process, energy, header), added(header), masses)
 
 
 def available_energy(spec: ModelSpec, process: Process, ecm: float | None) -> float:
@@ -73,13 +75,23 @@ def resonances(spec: ModelSpec, process: Process, energy: float, header: Header)
 
 
 def widened(
-    prediction: Prediction, process: Process, energy: float, found: tuple[Resonance, ...], whole: Sequence[str] = ()
+    prediction: Prediction,
+    process: Process,
+    energy: float,
+    found: tuple[Resonance, ...],
+    whole: Sequence[str] = (),
+    masses: Mapping[str, float] | None = None,
 ) -> Prediction:
-    """The prediction with natural widths: lines become Breit-Wigner densities, and the rate the share that is kept."""
-    observables: list[Observable] = list(prediction.observables)
+    """The prediction with natural widths: lines become Breit-Wigner densities, and the rate the share that is kept.
+
+    `masses` (GeV) by name are of what recoils. Energies that two widths spread are left to the masses that fix them.
+    """
+    both = len(process.final) == 2 and sum(process.final.count(one.name) for one in found) == 2
+    observables = [o for o in prediction.observables if not (both and o.name.startswith("energy"))]
     share, notes = 1.0, list(prediction.notes)
     for one in found:
-        observables = [o for old in observables if (o := spread(old, process, energy, one)) is not None]
+        partner = sum((masses or {}).get(name, 0.0) for name in process.final if name != one.name)
+        observables = [o for old in observables if (o := spread(old, process, energy, one, partner)) is not None]
         if one.name in whole:  # its rate is that of the undecayed particle
             continue
         share *= one.share ** process.final.count(one.name)
@@ -98,6 +110,20 @@ def with_masses(prediction: Prediction, process: Process, masses: Mapping[str, f
     names = [name for name in dict.fromkeys(process.final) if masses[name] > 0 and process.final.count(name) == 1]
     lines = [Observable(f"mass({n})", "line", "GeV", masses[n]) for n in names if f"mass({n})" not in present]
     return evolve(prediction, observables=(*prediction.observables, *lines))
+
+
+def with_direction(prediction: Prediction, process: Process) -> Prediction:
+    """The prediction of a decay at rest with the direction of a product: that of an unpolarised particle has no axis."""
+    name = next((name for name in process.final if process.final.count(name) == 1), None)
+    if len(process.initial) != 1 or name is None:
+        return prediction
+    flat = Observable(f"cos_theta({name})", "density", "1", None, (-1.0, 1.0), even)
+    return evolve(prediction, observables=(*prediction.observables, flat))
+
+
+def even(cosine: Floats) -> Floats:
+    """The distribution function of an isotropic direction's cosine."""
+    return (1 + np.clip(cosine, -1, 1)) / 2
 
 
 def rate_with(

@@ -59,39 +59,41 @@ def resonance(name: str, mass: float, width: float, energy: float, header: Heade
     return Resonance(name, mass, width, max(mass - reach, 0.0), min(mass + reach, energy))
 
 
-def spread(observable: Observable, process: Process, energy: float, found: Resonance) -> Observable | None:
+def spread(
+    observable: Observable, process: Process, energy: float, found: Resonance, partner: float = 0.0
+) -> Observable | None:
     """The density of an observable that is a line for an undecayed particle; None if this one cannot be given.
 
-    In two-body kinematics the decayed particle has (s + m^2)/2 sqrt(s), and the one that recoils (s - m^2)/2 sqrt(s)
-    if it is massless. `energy` is sqrt(s), or the mass of what decays, in GeV.
+    In two-body kinematics the decayed particle has (s + m^2 - M^2)/2 sqrt(s), and the one that recoils, of mass M,
+    (s + M^2 - m^2)/2 sqrt(s). `energy` is sqrt(s), or the mass of what decays, in GeV; `partner` is M in GeV.
     """
     match = PATTERN.fullmatch(observable.name)
     if observable.kind != "line" or match is None or found.name not in process.final:
         return observable
     kind, name = match.groups()
     if (kind, name) == ("mass", found.name):
-        return dense(observable, found.cdf, (found.low, found.high))
+        return dense(observable, found.cdf, (found.low, found.high), found.name)
     if kind != "energy" or len(process.final) != 2 or process.final.count(found.name) > 1:
         return None if kind == "energy" else observable
-    ends = [(energy**2 + sign * m**2) / (2 * energy) for sign in (1, -1) for m in (found.low, found.high)]
+    ends = [(energy**2 + sign * (m**2 - partner**2)) / (2 * energy) for sign in (1, -1) for m in (found.low, found.high)]
     if name == found.name:
-        return dense(observable, partial(own_energy, found, energy), (ends[0], ends[1]))
-    return dense(observable, partial(recoil_energy, found, energy), (ends[3], ends[2]))
+        return dense(observable, partial(own_energy, found, energy, partner), (ends[0], ends[1]), found.name)
+    return dense(observable, partial(recoil_energy, found, energy, partner), (ends[3], ends[2]), found.name)
 
 
-def own_energy(found: Resonance, energy: float, values: Floats) -> Floats:
-    """Distribution function of the decayed particle's energy against a massless one, GeV."""
-    return found.cdf(np.sqrt(np.maximum(2 * energy * np.asarray(values) - energy**2, 0)))
+def own_energy(found: Resonance, energy: float, partner: float, values: Floats) -> Floats:
+    """Distribution function of the decayed particle's energy against one of mass `partner`, GeV."""
+    return found.cdf(np.sqrt(np.maximum(2 * energy * np.asarray(values) - energy**2 + partner**2, 0)))
 
 
-def recoil_energy(found: Resonance, energy: float, values: Floats) -> Floats:
-    """Distribution function of the energy of a massless particle that recoils against the decayed one, GeV."""
-    return 1 - found.cdf(np.sqrt(np.maximum(energy**2 - 2 * energy * np.asarray(values), 0)))
+def recoil_energy(found: Resonance, energy: float, partner: float, values: Floats) -> Floats:
+    """Distribution function of the energy of what recoils against the decayed particle, of mass `partner`, GeV."""
+    return 1 - found.cdf(np.sqrt(np.maximum(energy**2 + partner**2 - 2 * energy * np.asarray(values), 0)))
 
 
-def dense(observable: Observable, cdf: Callable[[Floats], Floats], support: tuple[float, float]) -> Observable:
-    """The same observable as a density."""
-    return evolve(observable, kind="density", support=support, cdf=cdf)
+def dense(observable: Observable, cdf: Callable[[Floats], Floats], support: tuple[float, float], latent: str) -> Observable:
+    """The same observable as a density, a function of the mass of the particle `latent`."""
+    return evolve(observable, kind="density", support=support, cdf=cdf, latent=latent)
 
 
 def seen(observable: Observable, values: Floats, tolerance: Floats) -> Observable:

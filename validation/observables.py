@@ -14,6 +14,7 @@ from modelgen.errors import SampleError, UnsupportedError
 from validation.samples.sample import Batch, Floats, Ints, Sample
 
 Bools = NDArray[np.bool_]
+Hashes = NDArray[np.uint64]
 
 INCOMING, OUTGOING, INTERMEDIATE = -1, 1, 2  # LHE status codes, hep-ph/0609017
 PATTERN = re.compile(r"(\w+)\(([^()]+)\)")
@@ -31,13 +32,15 @@ class Measured(NamedTuple):
 class Observations(NamedTuple):
     """Everything a comparison needs from a sample of n events: weights (n,), each observable, printed digits, sqrt(s).
 
-    `ecm` (GeV) is None for a decay; `digits` is the number of significant digits that the momenta carry.
+    `ecm` (GeV) is None for a decay; `digits` is the number of significant digits that the momenta carry; `repeated` is
+    the number of events that are an exact copy of an earlier one.
     """
 
     weight: Floats
     measured: Mapping[str, Measured]
     digits: int
     ecm: float | None
+    repeated: int = 0
 
     @property
     def effective_n(self) -> float:
@@ -214,6 +217,7 @@ def observe(
     weights: list[Floats] = []
     columns: dict[str, list[Measured]] = {name: [] for name in observables}
     energies: list[Floats] = []
+    marks: list[Hashes] = []
     digits, decay = FEWEST_DIGITS, False
     for batch in sample.batches():
         if not len(batch):
@@ -224,6 +228,7 @@ def observe(
         for name, column in columns.items():
             column.append(measure(frame, name))
         energies.append(invariant_mass(initial(batch)))
+        marks.append(momenta_marks(batch))
         digits = max(digits, printed_digits(batch.p[batch.status >= OUTGOING]))
         decay = int(np.count_nonzero(batch.status == INCOMING)) == len(batch)
     if not weights:
@@ -236,7 +241,24 @@ def observe(
     if not np.any(weight):
         raise SampleError("all events have weight zero", where=sample.header.path)
     digits = min(digits, sample.header.digits or MOST_DIGITS)
-    return Observations(weight, measured, digits, None if decay else one_energy(np.concatenate(energies)))
+    repeated = weight.size - np.unique(np.concatenate(marks)).size
+    return Observations(weight, measured, digits, None if decay else one_energy(np.concatenate(energies)), repeated)
+
+
+def momenta_marks(batch: Batch) -> Hashes:
+    """One number per event, shape (n,), equal for events whose outgoing particles are equal to the last digit.
+
+    A sum over particles, so that their order does not matter; mixed as in SplitMix64 (Steele, Lea and Flood, OOPSLA 2014).
+    """
+    with np.errstate(over="ignore"):
+        z = batch.pdg.astype(np.uint64)
+        for component in range(1, 4):
+            bits = np.ascontiguousarray(batch.p[:, component] + 0.0).view(np.uint64)  # + 0.0: one zero, not two
+            z = (z ^ bits) * np.uint64(0x9E3779B97F4A7C15)
+            z ^= z >> np.uint64(31)
+        z = np.where(batch.status == OUTGOING, z * np.uint64(0xBF58476D1CE4E5B9), np.uint64(0))
+        total: Hashes = np.add.reduceat(z ^ (z >> np.uint64(29)), batch.offsets[:-1])
+    return total
 
 
 def one_energy(ecm: Floats) -> float:

@@ -32,6 +32,8 @@ class Predicted(NamedTuple):
     expected: float | None
     support: tuple[float, float] | None = None
     cdf: Callable[..., Any] = lambda values: np.full(np.shape(values), np.nan)
+    latent: str | None = None
+    parts: tuple[Any, ...] = ()
 
 
 class PredictedRate(NamedTuple):
@@ -262,12 +264,6 @@ def test_the_angle_refers_to_the_matter_beam(draw):
 def test_units_of_the_rate_have_to_match(draw):
     with pytest.raises(SampleError, match="in pb, the prediction in GeV"):
         judged(draw(100), (ANGLE,), PredictedRate("width", 1e-6, 0.0, "GeV"))
-
-
-def test_correction_for_the_number_of_tests():
-    assert comparing.corrected(0.01, 3) == pytest.approx(1 - 0.99**3, rel=1e-12)
-    assert comparing.corrected(1e-30, 4) == pytest.approx(4e-30, rel=1e-12)
-    assert comparing.corrected(1.0, 5) == 1
 
 
 def test_median_of_one_plus_cosine_squared():

@@ -109,7 +109,7 @@ def test_the_report_holds_every_row():
     row = {"model": "m", "process": "a > b", "gauge": 1e-15, "lorentz": 0.0, "permutation": 2e-16, "brs": None,
            "embedded": 3e-16, "verdict": "named", "wrong": ["gauge"], "reason": "Because."}  # fmt: skip
     model = {"model": "m", "settings": {"MX": 60.0, "dlx": 31.0}, "digest": "ab" * 32, "vertices": 9}
-    result = Result("3.5.7", [model], [row], [], [], 1.0)
+    result = Result("3.5.7", [model], [row], [], [], [], 1.0)
     text = markdown(result)
     assert "| m | `a > b` | 1.0e-15 | 0 | 2.0e-16 | – | 3.0e-16 | named (gauge) [1] |" in text
     assert "| m | MX = 60.0, dlx = 31.0 | 9 |" in text

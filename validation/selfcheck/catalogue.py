@@ -48,6 +48,16 @@ class Square(NamedTuple):
     ecm: float | None
 
 
+class Reaction(NamedTuple):
+    """A process whose rate is compared at the energy `ecm` in GeV (None for a decay), polarisations in percent."""
+
+    variant: Variant
+    process: str
+    ecm: float | None
+    cuts: tuple[str, ...] = ()
+    polarisation: tuple[float, float] | None = None
+
+
 class Catalogue(NamedTuple):
     """Everything; `reasons` by name."""
 
@@ -56,6 +66,7 @@ class Catalogue(NamedTuple):
     embedded: tuple[Check, ...]  # with this program's amplitudes only
     hunts: tuple[Hunt, ...]
     squares: tuple[Square, ...]
+    rates: tuple[Reaction, ...]
 
 
 def catalogue(share: int = 1) -> Catalogue:
@@ -83,5 +94,16 @@ def catalogue(share: int = 1) -> Catalogue:
         Square(variant(row["model"], row["variant"]), process, float(ecm) or None)
         for row in document["squares"] for process, ecm in row["processes"]
     )  # fmt: skip
+    rates = tuple(
+        Reaction(
+            variant(row["model"], row["variant"]), asked["process"], asked.get("ecm"), tuple(asked.get("cuts", ())),
+            _pair(asked.get("polarisation")),
+        )
+        for row in document["rates"] for asked in row["processes"]
+    )  # fmt: skip
     found = checks(document["checks"]), checks(document["embedded"])
-    return Catalogue(document["reasons"], found[0][::share], found[1][::share], hunts, squares[::share])
+    return Catalogue(document["reasons"], found[0][::share], found[1][::share], hunts, squares[::share], rates[::share])
+
+
+def _pair(values: list[float] | None) -> tuple[float, float] | None:
+    return (float(values[0]), float(values[1])) if values is not None else None

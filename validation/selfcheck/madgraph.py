@@ -1,4 +1,4 @@
-"""`selfcheck madgraph`: MadGraph's checks, flipped Goldstone vertices and |M|^2, as one resumable run."""
+"""`selfcheck madgraph`: MadGraph's checks, flipped Goldstone vertices, |M|^2 and rates, as one resumable run."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 
 from attrs import field, frozen
 
-from modelgen.errors import GeneratorError
+from modelgen import __version__
+from modelgen.errors import GeneratorError, PDFError
 from validation.generators import madgraph
-from validation.selfcheck import checks, gauges, mutations, squares
-from validation.selfcheck.catalogue import Catalogue, Check, Variant, catalogue
+from validation.selfcheck import checks, gauges, mutations, rates, squares
+from validation.selfcheck.catalogue import Catalogue, Check, Reaction, Variant, catalogue
 from validation.selfcheck.models import Model, written
 from validation.selfcheck.store import Store, key
 
@@ -24,7 +25,8 @@ Rows = list[dict[str, Any]]
 
 BATCH = 20  # processes in one MadGraph session: what is lost when one is interrupted
 TIMEOUT = 1200.0
-BUDGET = "about 20 minutes on one core"
+BUDGET = "about 40 minutes on one core"
+PARTS = ("checks", "mutations", "squares", "rates")
 
 
 class Result(NamedTuple):
@@ -35,12 +37,14 @@ class Result(NamedTuple):
     checks: Rows
     mutations: Rows
     squares: Rows
+    rates: Rows
     seconds: float
 
     @property
     def agrees(self) -> bool:
         """Whether every row is as it should be, or is named with a reason."""
-        return all(row["verdict"] != "failed" for row in (*self.checks, *self.mutations, *self.squares))
+        rows = (*self.checks, *self.mutations, *self.squares, *self.rates)
+        return all(row["verdict"] != "failed" for row in rows) and rates.together(self.rates).agrees
 
 
 @frozen(eq=False)
@@ -72,13 +76,23 @@ class _Run:
     def keep(self, place: Path) -> None:
         """Keep the log of a session, and nothing else of it."""
         self.logs.mkdir(parents=True, exist_ok=True)
-        for log in place.glob("*.log"):
+        for log in (*place.glob("*.log"), *place.glob(f"{rates.RUN}/*.log")):
             shutil.copyfile(log, self.logs / f"{place.name}.log")
         shutil.rmtree(place)
 
 
-def run(output: Path, force: bool = False, share: int = 1, say: Say = lambda _: None) -> Result:
-    """Everything that is not in `output` already, in the directory's `results.json`; `share` n asks every n-th row."""
+def run(
+    output: Path,
+    force: bool = False,
+    share: int = 1,
+    say: Say = lambda _: None,
+    parts: Sequence[str] = PARTS,
+    events: int = rates.EVENTS,
+) -> Result:
+    """Everything that is not in `output` already, in the directory's `results.json`; `share` n asks every n-th row.
+
+    `parts` are the tables that are made, the others stay empty; `events` is the size of each run for a rate.
+    """
     start = time.monotonic()
     installation = madgraph.require()
     store = Store.open(output, force)
@@ -86,14 +100,15 @@ def run(output: Path, force: bool = False, share: int = 1, say: Say = lambda _: 
     asked = catalogue(share)
     with tempfile.TemporaryDirectory(prefix="anomalon-selfcheck-") as name:
         here = _Run(installation, store, Path(name), output / "logs", say)
-        compared = _squares(here, asked)
-        flipped = _mutations(here, asked)
-        checked = _checks(here, asked)
+        compared = _squares(here, asked) if "squares" in parts else []
+        flipped = _mutations(here, asked) if "mutations" in parts else []
+        checked = _checks(here, asked) if "checks" in parts else []
+        rated = _rates(here, asked, events) if "rates" in parts else []
         models = [
             {"model": str(v), "settings": dict(v.settings), "digest": m.digest, "vertices": len(m.ufo.vertices)}
             for v, m in here.models.items()
         ]
-    return Result(installation.version, models, checked, flipped, compared, time.monotonic() - start)
+    return Result(installation.version, models, checked, flipped, compared, rated, time.monotonic() - start)
 
 
 def _by_variant(rows: Sequence[Any]) -> Iterator[tuple[Variant, list[Any]]]:
@@ -221,3 +236,41 @@ def _squares(here: _Run, asked: Catalogue) -> Rows:
             verdict = "passed" if found_row["difference"] <= squares.TOLERANCE else "failed"
             rows.append({"model": str(variant), "ecm": square.ecm, **found_row, "verdict": verdict})
     return rows
+
+
+# ---------------------------------------------------------------- rates
+
+
+def _rates(here: _Run, asked: Catalogue, events: int) -> Rows:
+    rows = []
+    for number, reaction in enumerate(asked.rates):
+        model = here.model(reaction.variant)
+        ours = _embedded(here, model, reaction, events)
+        theirs = _launched(here, model, reaction, events, number) if ours else None
+        rows.append(rates.row(reaction, ours, theirs))
+    return rows
+
+
+def _embedded(here: _Run, model: Model, reaction: Reaction, events: int) -> Any:
+    """The rate by this program, None where it takes parton densities that are not there."""
+    own = key("embedded rate", __version__, model.digest, *reaction[1:], events, rates.SEED)
+    if here.store.get(own) is None:
+        try:
+            here.store.put({own: list(rates.embedded(model, reaction, events))})
+        except PDFError as error:
+            here.say(f"{reaction.process} is left out: {error.message}")
+            return None
+    return here.store.get(own)
+
+
+def _launched(here: _Run, model: Model, reaction: Reaction, events: int, number: int) -> Any:
+    own = here.key("rate, whole model", model, *reaction[1:], events, rates.SEED, rates.SCALE)
+    if here.store.get(own) is None:
+        here.say(f"rate of {reaction.process} in {reaction.variant}")
+        place = here.place(f"rates {model.directory.name} {number}")
+        try:
+            found = rates.launched(model, reaction, place, events)
+        finally:
+            here.keep(place)
+        here.store.put({own: list(found)})
+    return here.store.get(own)

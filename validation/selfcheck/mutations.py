@@ -43,9 +43,7 @@ def mutants(model: Model, hunt: Hunt, folder: Path) -> Iterator[Mutant]:
         noticed = [(size, side) for size, side in found if size > max(NOTICED, FACTOR * side.rounding)]
         best = found[0] if found else None
         asked = next((side.process for _, side in noticed if _feasible(side)), None)
-        yield Mutant(
-            row, len(entered), len(noticed), best[1].process if best else None, best[0] if best else 0.0, asked
-        )
+        yield Mutant(row, len(entered), len(noticed), best[1].process if best else None, best[0] if best else 0.0, asked)
 
 
 def _feasible(side: Sides) -> bool:

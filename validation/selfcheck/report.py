@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from modelgen import __version__
-from validation.selfcheck import checks, mutations, squares
+from validation.selfcheck import checks, mutations, rates, squares
 from validation.selfcheck.madgraph import Result
 
 Rows = list[dict[str, Any]]
+MOST_DIGITS = 7  # of a rate
 
 
 def document(result: Result) -> dict[str, Any]:
     """What `--json` prints and selfcheck.json holds; the time it took is no part of it."""
     return {
         "madgraph": result.madgraph, "models": result.models, "checks": result.checks,
-        "mutations": result.mutations, "squares": result.squares, "agrees": result.agrees,
+        "mutations": result.mutations, "squares": result.squares, "rates": result.rates, "agrees": result.agrees,
     }  # fmt: skip
 
 
 def summary(result: Result) -> list[str]:
     """One line for each table."""
-    gauge, flips, values = (_counts(rows) for rows in (result.checks, result.mutations, result.squares))
-    return [f"consistency checks: {gauge}", f"flipped Goldstone vertices: {flips}", f"|M|^2: {values}"]
+    tables = (result.checks, result.mutations, result.squares, result.rates)
+    names = ("consistency checks", "flipped Goldstone vertices", "|M|^2", "rates")
+    lines = [f"{name}: {_counts(rows)}" for name, rows in zip(names, tables, strict=True)]
+    whole = rates.together(result.rates)
+    return [*lines[:-1], f"{lines[-1]}; chi^2 of the pulls {whole.chi2:.1f} for {whole.n}, p = {whole.p:.2g}"]
 
 
 def _counts(rows: Rows) -> str:
@@ -38,6 +43,7 @@ def markdown(result: Result) -> str:
         "models imported without restriction.",
         "\n".join(f"- {line}" for line in summary(result)),
         _models(result.models), _checks(result.checks), _mutations(result.mutations), _squares(result.squares),
+        _rates(result.rates),
     ]  # fmt: skip
     return "\n\n".join(parts) + "\n"
 
@@ -106,6 +112,47 @@ def _squares(rows: Rows) -> str:
     ]  # fmt: skip
     columns = ("model", "process", "sqrt(s)/GeV", "diagrams", "mean", "difference", "verdict")
     return f"{text}\n\n{_table(columns, lines)}"
+
+
+def _rates(rows: Rows) -> str:
+    whole = rates.together(rows)
+    text = (
+        "## Rates\n\n"
+        "Widths in GeV and cross-sections in pb of the embedded generator and of MadGraph's `launch`, with the standard "
+        "deviations that both state; MadGraph's with the half unit that the five digits of its results leave. Models "
+        "without restriction, but in collisions of protons; alpha_s at the Z mass, but there. A pull is "
+        f"the difference over both, {rates.SIGMAS:g} is allowed; all of them have chi^2 = {whole.chi2:.1f} for {whole.n}, "
+        f"p = {whole.p:.2g}, and {rates.LEAST_P:g} is allowed."
+    )
+    lines = [
+        (
+            row["model"], _code(row["process"]), f"{row['ecm']:g}" if row["ecm"] else "decay", _conditions(row),
+            _measured(row["ours"], row["ours_uncertainty"]), _measured(row["madgraph"], row["madgraph_uncertainty"]),
+            "–" if row["pull"] is None else f"{row['pull']:+.2f}", row["verdict"],
+        )
+        for row in rows
+    ]  # fmt: skip
+    columns = ("model", "process", "sqrt(s)/GeV", "cuts", "ours", "MadGraph", "pull", "verdict")
+    return f"{text}\n\n{_table(columns, lines)}"
+
+
+def _conditions(row: dict[str, Any]) -> str:
+    """Cuts, and polarisations in percent."""
+    beams = [f"polarisation {row['polarisation'][0]:+g}, {row['polarisation'][1]:+g}"] if row["polarisation"] else []
+    return ", ".join([*(f"`{cut}`" for cut in row["cuts"]), *beams]) or "–"
+
+
+def _measured(value: float | None, uncertainty: float | None) -> str:
+    """A number to two digits of its standard deviation, as in 14.456(71) or 3.3880(43)e-03."""
+    if value is None or uncertainty is None:
+        return "–"
+    size = math.floor(math.log10(abs(value)))
+    power = size if abs(size) > 2 else 0
+    value, uncertainty, most = value / 10.0**power, uncertainty / 10.0**power, MOST_DIGITS - 1 - size + power
+    digits = max(1 - math.floor(math.log10(uncertainty)), 0)
+    last = f"({round(uncertainty * 10**digits)})" if digits <= most else ""
+    mantissa = f"{value:.{min(digits, most)}f}{last}"
+    return f"{mantissa}e{power:+03d}" if power else mantissa
 
 
 def _number(value: float | None) -> str:

@@ -34,9 +34,7 @@ class Store:
             if document.get("schema") == SCHEMA:
                 return cls(path, dict(document["results"]))
         if folder.exists() and not force and (not folder.is_dir() or any(folder.iterdir())):
-            raise OutputError(
-                "holds no results of this command", where=str(folder), hint="choose another -o, or --force"
-            )
+            raise OutputError("holds no results of this command", where=str(folder), hint="choose another -o, or --force")
         return cls(path)
 
     def get(self, key: str) -> Any:

@@ -72,7 +72,7 @@ def test_cards_events_and_document(madgraph_in, ufo_directory, tmp_path, capsys)
     assert (header.process, header.seed, header.n_events) == (PROCESS, 7, 20)
     assert header.beams == ((-11, 45.594), (11, 45.594))
     assert header.parameters["gX"] == 0.0123456789
-    assert "Me" not in header.parameters  # what the restriction fixes is no parameter of the sample
+    assert header.parameters["Me"] > 0  # the model of the files, without restriction
     assert header.digest is not None
     batch = next(iter(read_lhe(path).batches()))
     assert batch.pdg[:4].tolist() == [-11, 11, 22, 5200022]
@@ -86,7 +86,7 @@ def test_cards_events_and_document(madgraph_in, ufo_directory, tmp_path, capsys)
         assert f"  {wanted}\n" in entries
     values = read_card(cards / "param_card.dat", read(ufo_directory("belle2")))
     assert values["gX"] == 0.0123456789  # all digits
-    assert values["Me"] == 0.0
+    assert values["Me"] == 5.11e-4  # no restriction
 
 
 @pytest.mark.parametrize(

@@ -157,13 +157,13 @@ def test_what_comes_out_after_the_decays(ufo_directory):
 @pytest.mark.parametrize(
     ("process", "ecm", "given", "full"),
     [
-        ("e+ e- > a x", 91.188, {}, False),
-        ("e+ e- > a x", 91.188, {"Me": 0.001}, True),  # what the restriction fixes was changed
-        ("e+ e- > mu- mu+", 91.188, {}, True),  # it would make these massless
+        ("e+ e- > a x", 91.188, {}, True),  # masses and CKM matrix of the model itself
+        ("e+ e- > a x", 91.188, {"Me": 0.001}, True),
+        ("e+ e- > l- l+", 91.188, {}, False),  # a label
         ("p p > mu- mu+", 13600.0, {}, False),  # without it the protons have no charm
     ],
 )
-def test_the_restriction_is_used_where_nothing_is_lost(process, ecm, given, full, ufo_directory):
+def test_the_restriction_is_used_for_labels(process, ecm, given, full, ufo_directory):
     directory = ufo_directory("belle2")
     asked = request(read(directory), directory, process, ecm, 10, 1, (), given)
     assert f"import model ./model{'-full' if full else ''} --modelname" in proc_card(asked)

@@ -51,7 +51,7 @@ def _batch(reaction: Reaction, p: Floats, sector: Ints, weight: Floats, rng: np.
                 events = _in_hadrons(events, one.settings[setting], pair, one.scale(own[chosen]))
             parts.append(events)
             order.append(rows[chosen])
-    return _taken(_joined(parts), np.argsort(np.concatenate(order), kind="stable"))
+    return taken(joined(parts), np.argsort(np.concatenate(order), kind="stable"))
 
 
 def _in_hadrons(events: Batch, setting: Setting, pair: int, scale: Floats) -> Batch:
@@ -72,7 +72,7 @@ def _rows(events: Batch, order: Ints) -> Batch:
     return evolve(events, **changed)
 
 
-def _taken(events: Batch, chosen: Ints) -> Batch:
+def taken(events: Batch, chosen: Ints) -> Batch:
     """Some of the events."""
     sizes = np.diff(events.offsets)[chosen]
     offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
@@ -81,7 +81,7 @@ def _taken(events: Batch, chosen: Ints) -> Batch:
     return evolve(events, offsets=offsets, **changed)
 
 
-def _joined(parts: Sequence[Batch]) -> Batch:
+def joined(parts: Sequence[Batch]) -> Batch:
     if len(parts) == 1:
         return parts[0]
     sizes = np.concatenate([np.diff(part.offsets) for part in parts])

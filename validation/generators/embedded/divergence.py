@@ -18,7 +18,7 @@ Propagators = Iterable[tuple[frozenset[int], float, float]]  # external legs on 
 
 LIGHT = 1e-3  # of the energy: a lighter emitter makes collinear photons, though its mass keeps the rate finite
 PROBES = 400
-LIGHT = frozenset("gudsc")
+JETS = frozenset("gudsc")
 
 
 @frozen
@@ -135,7 +135,7 @@ def _refusal(pole: Pole, legs: Kinematics, soft: bool, along: bool) -> ProcessEr
     hints = [f'--cut "E({name})>1"'] if soft else []
     if along and pole.emitter < legs.n_in and legs.in_hadrons:
         # neither soft nor along a beam, at any energy of the partons; a light parton is one of several, all called j
-        hints = [f'--cut "pT({"j" if name.rstrip("~") in LIGHT else name})>20"']
+        hints = [f'--cut "pT({"j" if name.rstrip("~") in JETS else name})>20"']
     elif along and pole.emitter < legs.n_in:
         hints.append(f'--cut "theta({name})>10" --cut "theta({name})<170"')
     elif along:

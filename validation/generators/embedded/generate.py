@@ -170,7 +170,7 @@ def _random(seed: int, *key: int) -> np.random.Generator:
 def _batch(mixture: Mixture, integrand: Integrand, seed: int, number: int, least: float) -> Drawn:
     """The points of one batch; candidates are those that a ceiling of `least` or more can accept."""
     rng = _random(seed, 1, number)
-    points = mixture.draw(BATCH, rng)
+    points = mixture.draw(BATCH, rng, independent=True)
     weights = evaluate(points, integrand) * points.weight
     r = rng.random(BATCH)
     index = np.flatnonzero(weights > r * least)

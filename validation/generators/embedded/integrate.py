@@ -106,9 +106,13 @@ class Mixture:
         n = len(channels)
         return cls(tuple(channels), tuple(Grid.flat(channel.dim) for channel in channels), np.full(n, 1.0 / n))
 
-    def draw(self, n: int, rng: np.random.Generator) -> Points:
-        """n points in random order; the number from each channel is fixed, and its share taken from that number."""
-        counts = _counts(self.shares, n)
+    def draw(self, n: int, rng: np.random.Generator, independent: bool = False) -> Points:
+        """n points in random order; the number from each channel is fixed, and its share taken from that number.
+
+        That is better than chance, and events then are not independent of each other; with `independent` they are.
+        """
+        counts = rng.multinomial(n, self.shares) if independent else _counts(self.shares, n)
+        shares = self.shares if independent else counts / n
         drawn = []
         for channel, grid, count in zip(self.channels, self.grids, counts, strict=True):
             u, density = grid.place(rng.random((count, channel.dim)))
@@ -125,7 +129,7 @@ class Mixture:
                 u, volume = channel.invert(p[others, : len(channel.masses)])
                 foreign = np.divide(grid.density(u), volume, out=np.zeros(len(u)), where=volume > 0)
                 densities[others, c] = foreign
-        mixed = densities @ (counts / n)
+        mixed = densities @ shares
         weight = np.divide(1.0, mixed, out=np.zeros(n), where=mixed > 0)
         order = rng.permutation(n)
         u = _filled([part[1] for part in drawn])

@@ -126,10 +126,10 @@ def restriction(path: Path, ufo: UFO, values: Mapping[str, float]) -> dict[str, 
 def unaffected(
     process: Wanted, ufo: UFO, values: Mapping[str, float], fixed: Mapping[str, float], given: Mapping[str, float]
 ) -> bool:
-    """Whether the restricted model can say what is asked: no fixed parameter changed, no mass lost that is seen.
+    """Whether the restricted model is taken: for labels alone, which mean the usual only there.
 
-    Without restriction the electron is massive, and p and j lose the charm quark: a change in collisions of protons
-    is refused.
+    Without restriction p and j lose the charm quark, hence a changed parameter is refused in collisions of protons.
+    Everything else runs with the masses and the CKM matrix of the model itself, as the embedded generator does.
     """
     defaults = ufo.externals()
     changed = sorted(n for n in fixed if n in given and given[n] not in (defaults[n], fixed[n]))
@@ -137,15 +137,9 @@ def unaffected(
     if changed and hadronic:
         what = f"the model's restriction card fixes {changed[0]} = {fixed[changed[0]]:g}"
         raise UnsupportedError(what, changed[0], f"leave it unchanged, or {EMBEDDED}")
-    if hadronic or changed:
-        return not changed
-    massive = {p.name for p in ufo.parameters if p.name in fixed and values[p.name] != fixed[p.name]}
-    return not any(_named(ufo, name, "mass") in massive for name in (*process.visible, *process.final))
-
-
-def _named(ufo: UFO, name: str, attribute: str) -> str | None:
-    found = next((p for p in ufo.particles if p.name.lower() == name.lower()), None)
-    return str(getattr(found, attribute)) if found else None
+    known = {p.name.lower() for p in ufo.particles}
+    labels = any(name.lower() not in known for name in (*process.initial, *process.final, *process.visible))
+    return labels and not changed
 
 
 def outgoing(process: Wanted, ufo: UFO, values: Mapping[str, float]) -> tuple[Leg, ...]:

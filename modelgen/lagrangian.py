@@ -51,7 +51,7 @@ class Weyl:
 
 
 def bar(field: str) -> str:
-    """The conjugate field of a Weyl component, of a component of the Higgs doublet or of a Goldstone boson; a real field is its own."""
+    """The conjugate field of a Weyl component, of a component of the Higgs doublet or of a charged Goldstone."""
     if field in BAR:
         return BAR[field]
     if ":" not in field:

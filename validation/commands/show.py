@@ -56,7 +56,8 @@ def _particles(spec: ModelSpec) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     for particle in _all_particles(spec):
         name, anomalon = particle.name, owners.get(particle.name)
-        role = "ghost" if particle.ghost else "goldstone" if particle.goldstone else "anomalon" if anomalon else roles.get(name, "sm")
+        unphysical = "ghost" if particle.ghost else "goldstone" if particle.goldstone else None
+        role = unphysical or ("anomalon" if anomalon else roles.get(name, "sm"))
         charge = particle.charge if isinstance(particle.charge, int) else particle.charge[0] / particle.charge[1]
         left, right = _x_charges(spec, name)
         rows.append(

@@ -46,6 +46,14 @@ FFS7 = Lorentz(name = 'FFS7',
     spins = [2, 2, 1],
     structure = 'ProjM(2,1) - ProjP(2,1)')
 
+UUV1 = Lorentz(name = 'UUV1',
+    spins = [-1, -1, 3],
+    structure = 'P(3,1)')
+
+UUS1 = Lorentz(name = 'UUS1',
+    spins = [-1, -1, 1],
+    structure = '1')
+
 VVV1 = Lorentz(name = 'VVV1',
     spins = [3, 3, 3],
     structure = 'Epsilon(1,2,-1,3)*P(-1,3) - Epsilon(1,2,-1,3)*P(-1,2)')
@@ -78,6 +86,18 @@ SSS1 = Lorentz(name = 'SSS1',
     spins = [1, 1, 1],
     structure = '1')
 
+FFSS1 = Lorentz(name = 'FFSS1',
+    spins = [2, 2, 1, 1],
+    structure = 'ProjM(2,1)')
+
+FFSS2 = Lorentz(name = 'FFSS2',
+    spins = [2, 2, 1, 1],
+    structure = 'ProjP(2,1)')
+
+FFSS3 = Lorentz(name = 'FFSS3',
+    spins = [2, 2, 1, 1],
+    structure = 'Identity(2,1)')
+
 VVVV1 = Lorentz(name = 'VVVV1',
     spins = [3, 3, 3, 3],
     structure = 'Epsilon(1,2,3,4)')
@@ -96,27 +116,27 @@ VVSS2 = Lorentz(name = 'VVSS2',
 
 VVVS2 = Lorentz(name = 'VVVS2',
     spins = [3, 3, 3, 1],
-    structure = 'Epsilon(1,2,-1,3)*P(-1,2) + Epsilon(1,2,-1,3)*P(-1,4)')
+    structure = 'Epsilon(1,2,-1,3)*P(-1,3)')
 
 VVVS3 = Lorentz(name = 'VVVS3',
     spins = [3, 3, 3, 1],
-    structure = 'Epsilon(1,2,-1,3)*P(-1,3)')
+    structure = 'Epsilon(1,2,-1,3)*P(-1,2) + Epsilon(1,2,-1,3)*P(-1,4)')
 
 VVSS3 = Lorentz(name = 'VVSS3',
     spins = [3, 3, 1, 1],
-    structure = 'Epsilon(1,2,-1,-2)*P(-1,3)*P(-2,4)')
+    structure = 'Epsilon(1,2,-1,-2)*P(-1,2)*P(-2,3)')
 
 VVSS4 = Lorentz(name = 'VVSS4',
     spins = [3, 3, 1, 1],
-    structure = 'Epsilon(1,2,-1,-2)*P(-1,2)*P(-2,3)')
+    structure = 'Epsilon(1,2,-1,-2)*P(-1,2)*P(-2,4)')
 
 VVSS5 = Lorentz(name = 'VVSS5',
     spins = [3, 3, 1, 1],
-    structure = 'Epsilon(1,2,-1,-2)*P(-1,2)*P(-2,4)')
+    structure = 'Epsilon(1,2,-1,-2)*P(-1,3)*P(-2,4)')
 
 VVSS6 = Lorentz(name = 'VVSS6',
     spins = [3, 3, 1, 1],
-    structure = 'Epsilon(1,2,-1,-2)*P(-1,2)*P(-2,4) - Epsilon(1,2,-1,-2)*P(-1,2)*P(-2,3)')
+    structure = 'Epsilon(1,2,-1,-2)*P(-1,2)*P(-2,3) - Epsilon(1,2,-1,-2)*P(-1,2)*P(-2,4)')
 
 VSSS1 = Lorentz(name = 'VSSS1',
     spins = [3, 1, 1, 1],

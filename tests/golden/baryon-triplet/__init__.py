@@ -58,6 +58,9 @@ all_CTparameters = object_library.all_CTparameters
 # Unitary and Feynman gauge
 gauge = [0, 1]
 
+# Energy in GeV up to which the Wess-Zumino vertices hold: min(2M, 4 pi v_S) at the values of this model
+effective_below = 900
+
 __author__ = 'anomalon'
 __version__ = '0.1.0'
 __email__ = ''

@@ -422,3 +422,99 @@ cx0 = Particle(pdg_code = 5203004,
     GhostNumber = 0,
     LeptonNumber = 0)
 
+ghA = Particle(pdg_code = 9000001,
+    name = 'ghA',
+    antiname = 'ghA~',
+    spin = -1,
+    color = 1,
+    mass = Param.ZERO,
+    width = Param.ZERO,
+    texname = 'c_{\\gamma}',
+    antitexname = '\\bar{c}_{\\gamma}',
+    charge = 0,
+    goldstone = False,
+    GhostNumber = 1,
+    LeptonNumber = 0)
+
+ghA__tilde__ = ghA.anti()
+
+ghZ = Particle(pdg_code = 9000002,
+    name = 'ghZ',
+    antiname = 'ghZ~',
+    spin = -1,
+    color = 1,
+    mass = Param.MZ,
+    width = Param.WZ,
+    texname = 'c_{Z}',
+    antitexname = '\\bar{c}_{Z}',
+    charge = 0,
+    goldstone = False,
+    GhostNumber = 1,
+    LeptonNumber = 0)
+
+ghZ__tilde__ = ghZ.anti()
+
+ghWp = Particle(pdg_code = 9000003,
+    name = 'ghWp',
+    antiname = 'ghWp~',
+    spin = -1,
+    color = 1,
+    mass = Param.MW,
+    width = Param.WW,
+    texname = 'c_{W^+}',
+    antitexname = '\\bar{c}_{W^+}',
+    charge = 1,
+    goldstone = False,
+    GhostNumber = 1,
+    LeptonNumber = 0)
+
+ghWp__tilde__ = ghWp.anti()
+
+ghWm = Particle(pdg_code = 9000004,
+    name = 'ghWm',
+    antiname = 'ghWm~',
+    spin = -1,
+    color = 1,
+    mass = Param.MW,
+    width = Param.WW,
+    texname = 'c_{W^-}',
+    antitexname = '\\bar{c}_{W^-}',
+    charge = -1,
+    goldstone = False,
+    GhostNumber = 1,
+    LeptonNumber = 0)
+
+ghWm__tilde__ = ghWm.anti()
+
+ghG = Particle(pdg_code = 9000005,
+    name = 'ghG',
+    antiname = 'ghG~',
+    spin = -1,
+    color = 8,
+    mass = Param.ZERO,
+    width = Param.ZERO,
+    texname = 'c_{g}',
+    antitexname = '\\bar{c}_{g}',
+    charge = 0,
+    goldstone = False,
+    GhostNumber = 1,
+    LeptonNumber = 0)
+
+ghG__tilde__ = ghG.anti()
+
+ghX = Particle(pdg_code = 5200901,
+    name = 'ghX',
+    antiname = 'ghX~',
+    spin = -1,
+    color = 1,
+    mass = Param.MX,
+    width = Param.WX,
+    texname = 'c_{X}',
+    antitexname = '\\bar{c}_{X}',
+    charge = 0,
+    goldstone = False,
+    GhostNumber = 1,
+    LeptonNumber = 0)
+
+ghX__tilde__ = ghX.anti()
+

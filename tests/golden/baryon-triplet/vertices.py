@@ -631,860 +631,1130 @@ V_102 = Vertex(name = 'V_102',
     couplings = {(0,0):C.GC_2})
 
 V_103 = Vertex(name = 'V_103',
+    particles = [P.px__minus__, P.px0, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.FFS3],
+    couplings = {(0,0):C.GC_80})
+
+V_104 = Vertex(name = 'V_104',
     particles = [P.px0__tilde__, P.px__plus__, P.W__minus__],
     color = ['1'],
     lorentz = [L.FFV3],
     couplings = {(0,0):C.GC_2})
 
-V_104 = Vertex(name = 'V_104',
+V_105 = Vertex(name = 'V_105',
+    particles = [P.px0__tilde__, P.px__plus__, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFS3],
+    couplings = {(0,0):C.GC_81})
+
+V_106 = Vertex(name = 'V_106',
     particles = [P.px0__tilde__, P.px0, P.x],
     color = ['1'],
     lorentz = [L.FFV4],
     couplings = {(0,0):C.GC_74})
 
-V_105 = Vertex(name = 'V_105',
+V_107 = Vertex(name = 'V_107',
     particles = [P.px0__tilde__, P.px0, P.Z],
     color = ['1'],
     lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_80})
+    couplings = {(0,0):C.GC_82})
 
-V_106 = Vertex(name = 'V_106',
+V_108 = Vertex(name = 'V_108',
     particles = [P.px0__tilde__, P.px0, P.H],
     color = ['1'],
     lorentz = [L.FFS3],
-    couplings = {(0,0):C.GC_81})
+    couplings = {(0,0):C.GC_83})
 
-V_107 = Vertex(name = 'V_107',
+V_109 = Vertex(name = 'V_109',
     particles = [P.px0__tilde__, P.px0, P.gx0],
     color = ['1'],
     lorentz = [L.FFS6],
     couplings = {(0,0):C.GC_78})
 
-V_108 = Vertex(name = 'V_108',
+V_110 = Vertex(name = 'V_110',
     particles = [P.px0__tilde__, P.px0, P.sx],
     color = ['1'],
     lorentz = [L.FFS3],
-    couplings = {(0,0):C.GC_82})
+    couplings = {(0,0):C.GC_84})
 
-V_109 = Vertex(name = 'V_109',
+V_111 = Vertex(name = 'V_111',
     particles = [P.tx__minus__, P.tx0, P.W__plus__],
     color = ['1'],
     lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_83})
+    couplings = {(0,0):C.GC_85})
 
-V_110 = Vertex(name = 'V_110',
+V_112 = Vertex(name = 'V_112',
+    particles = [P.tx__minus__, P.tx0, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.FFS3],
+    couplings = {(0,0):C.GC_86})
+
+V_113 = Vertex(name = 'V_113',
     particles = [P.tx__minus__, P.tx__plus__, P.x],
     color = ['1'],
     lorentz = [L.FFV5],
     couplings = {(0,0):C.GC_74})
 
-V_111 = Vertex(name = 'V_111',
+V_114 = Vertex(name = 'V_114',
     particles = [P.tx__minus__, P.tx__plus__, P.Z],
     color = ['1'],
     lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_84})
+    couplings = {(0,0):C.GC_87})
 
-V_112 = Vertex(name = 'V_112',
+V_115 = Vertex(name = 'V_115',
     particles = [P.tx__minus__, P.tx__plus__, P.a],
     color = ['1'],
     lorentz = [L.FFV3],
     couplings = {(0,0):C.GC_76})
 
-V_113 = Vertex(name = 'V_113',
+V_116 = Vertex(name = 'V_116',
     particles = [P.tx__minus__, P.tx__plus__, P.H],
     color = ['1'],
     lorentz = [L.FFS3],
-    couplings = {(0,0):C.GC_85})
+    couplings = {(0,0):C.GC_88})
 
-V_114 = Vertex(name = 'V_114',
+V_117 = Vertex(name = 'V_117',
     particles = [P.tx__minus__, P.tx__plus__, P.gx0],
     color = ['1'],
     lorentz = [L.FFS7],
     couplings = {(0,0):C.GC_78})
 
-V_115 = Vertex(name = 'V_115',
+V_118 = Vertex(name = 'V_118',
     particles = [P.tx__minus__, P.tx__plus__, P.sx],
     color = ['1'],
     lorentz = [L.FFS3],
-    couplings = {(0,0):C.GC_86})
+    couplings = {(0,0):C.GC_89})
 
-V_116 = Vertex(name = 'V_116',
+V_119 = Vertex(name = 'V_119',
     particles = [P.tx0, P.tx0, P.x],
     color = ['1'],
     lorentz = [L.FFV5],
     couplings = {(0,0):C.GC_74})
 
-V_117 = Vertex(name = 'V_117',
+V_120 = Vertex(name = 'V_120',
     particles = [P.tx0, P.tx0, P.H],
     color = ['1'],
     lorentz = [L.FFS3],
-    couplings = {(0,0):C.GC_87})
+    couplings = {(0,0):C.GC_90})
 
-V_118 = Vertex(name = 'V_118',
+V_121 = Vertex(name = 'V_121',
     particles = [P.tx0, P.tx0, P.gx0],
     color = ['1'],
     lorentz = [L.FFS7],
     couplings = {(0,0):C.GC_78})
 
-V_119 = Vertex(name = 'V_119',
+V_122 = Vertex(name = 'V_122',
     particles = [P.tx0, P.tx0, P.sx],
     color = ['1'],
     lorentz = [L.FFS3],
-    couplings = {(0,0):C.GC_88})
+    couplings = {(0,0):C.GC_91})
 
-V_120 = Vertex(name = 'V_120',
+V_123 = Vertex(name = 'V_123',
     particles = [P.tx0, P.tx__plus__, P.W__minus__],
     color = ['1'],
     lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_83})
+    couplings = {(0,0):C.GC_85})
 
-V_121 = Vertex(name = 'V_121',
+V_124 = Vertex(name = 'V_124',
+    particles = [P.tx0, P.tx__plus__, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFS3],
+    couplings = {(0,0):C.GC_92})
+
+V_125 = Vertex(name = 'V_125',
     particles = [P.cx0, P.cx0, P.x],
     color = ['1'],
     lorentz = [L.FFV5],
     couplings = {(0,0):C.GC_74})
 
-V_122 = Vertex(name = 'V_122',
+V_126 = Vertex(name = 'V_126',
     particles = [P.cx0, P.cx0, P.H],
     color = ['1'],
     lorentz = [L.FFS3],
-    couplings = {(0,0):C.GC_89})
+    couplings = {(0,0):C.GC_93})
 
-V_123 = Vertex(name = 'V_123',
+V_127 = Vertex(name = 'V_127',
     particles = [P.cx0, P.cx0, P.gx0],
     color = ['1'],
     lorentz = [L.FFS7],
     couplings = {(0,0):C.GC_78})
 
-V_124 = Vertex(name = 'V_124',
+V_128 = Vertex(name = 'V_128',
     particles = [P.cx0, P.cx0, P.sx],
     color = ['1'],
     lorentz = [L.FFS3],
-    couplings = {(0,0):C.GC_90})
-
-V_125 = Vertex(name = 'V_125',
-    particles = [P.x, P.x, P.H],
-    color = ['1'],
-    lorentz = [L.VVS1],
-    couplings = {(0,0):C.GC_91})
-
-V_126 = Vertex(name = 'V_126',
-    particles = [P.x, P.x, P.sx],
-    color = ['1'],
-    lorentz = [L.VVS1],
-    couplings = {(0,0):C.GC_92})
-
-V_127 = Vertex(name = 'V_127',
-    particles = [P.x, P.Z, P.Z],
-    color = ['1'],
-    lorentz = [L.VVV1],
-    couplings = {(0,0):C.GC_93})
-
-V_128 = Vertex(name = 'V_128',
-    particles = [P.x, P.Z, P.a],
-    color = ['1'],
-    lorentz = [L.VVV2],
     couplings = {(0,0):C.GC_94})
 
 V_129 = Vertex(name = 'V_129',
+    particles = [P.ghA, P.ghWp__tilde__, P.W__plus__],
+    color = ['1'],
+    lorentz = [L.UUV1],
+    couplings = {(0,0):C.GC_9})
+
+V_130 = Vertex(name = 'V_130',
+    particles = [P.ghA, P.ghWm__tilde__, P.W__minus__],
+    color = ['1'],
+    lorentz = [L.UUV1],
+    couplings = {(0,0):C.GC_76})
+
+V_131 = Vertex(name = 'V_131',
+    particles = [P.ghZ, P.ghZ__tilde__, P.H],
+    color = ['1'],
+    lorentz = [L.UUS1],
+    couplings = {(0,0):C.GC_95})
+
+V_132 = Vertex(name = 'V_132',
+    particles = [P.ghZ, P.ghZ__tilde__, P.sx],
+    color = ['1'],
+    lorentz = [L.UUS1],
+    couplings = {(0,0):C.GC_96})
+
+V_133 = Vertex(name = 'V_133',
+    particles = [P.ghZ, P.ghWp__tilde__, P.W__plus__],
+    color = ['1'],
+    lorentz = [L.UUV1],
+    couplings = {(0,0):C.GC_97})
+
+V_134 = Vertex(name = 'V_134',
+    particles = [P.ghZ, P.ghWp__tilde__, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.UUS1],
+    couplings = {(0,0):C.GC_98})
+
+V_135 = Vertex(name = 'V_135',
+    particles = [P.ghZ, P.ghWm__tilde__, P.W__minus__],
+    color = ['1'],
+    lorentz = [L.UUV1],
+    couplings = {(0,0):C.GC_87})
+
+V_136 = Vertex(name = 'V_136',
+    particles = [P.ghZ, P.ghWm__tilde__, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.UUS1],
+    couplings = {(0,0):C.GC_99})
+
+V_137 = Vertex(name = 'V_137',
+    particles = [P.ghWp, P.ghA__tilde__, P.W__minus__],
+    color = ['1'],
+    lorentz = [L.UUV1],
+    couplings = {(0,0):C.GC_9})
+
+V_138 = Vertex(name = 'V_138',
+    particles = [P.ghWp, P.ghA__tilde__, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.UUS1],
+    couplings = {(0,0):C.GC_100})
+
+V_139 = Vertex(name = 'V_139',
+    particles = [P.ghWp, P.ghZ__tilde__, P.W__minus__],
+    color = ['1'],
+    lorentz = [L.UUV1],
+    couplings = {(0,0):C.GC_97})
+
+V_140 = Vertex(name = 'V_140',
+    particles = [P.ghWp, P.ghZ__tilde__, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.UUS1],
+    couplings = {(0,0):C.GC_101})
+
+V_141 = Vertex(name = 'V_141',
+    particles = [P.ghWp, P.ghWp__tilde__, P.Z],
+    color = ['1'],
+    lorentz = [L.UUV1],
+    couplings = {(0,0):C.GC_87})
+
+V_142 = Vertex(name = 'V_142',
+    particles = [P.ghWp, P.ghWp__tilde__, P.a],
+    color = ['1'],
+    lorentz = [L.UUV1],
+    couplings = {(0,0):C.GC_76})
+
+V_143 = Vertex(name = 'V_143',
+    particles = [P.ghWp, P.ghWp__tilde__, P.H],
+    color = ['1'],
+    lorentz = [L.UUS1],
+    couplings = {(0,0):C.GC_102})
+
+V_144 = Vertex(name = 'V_144',
+    particles = [P.ghWp, P.ghWp__tilde__, P.G0],
+    color = ['1'],
+    lorentz = [L.UUS1],
+    couplings = {(0,0):C.GC_103})
+
+V_145 = Vertex(name = 'V_145',
+    particles = [P.ghWp, P.ghWp__tilde__, P.sx],
+    color = ['1'],
+    lorentz = [L.UUS1],
+    couplings = {(0,0):C.GC_104})
+
+V_146 = Vertex(name = 'V_146',
+    particles = [P.ghWm, P.ghA__tilde__, P.W__plus__],
+    color = ['1'],
+    lorentz = [L.UUV1],
+    couplings = {(0,0):C.GC_76})
+
+V_147 = Vertex(name = 'V_147',
+    particles = [P.ghWm, P.ghA__tilde__, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.UUS1],
+    couplings = {(0,0):C.GC_105})
+
+V_148 = Vertex(name = 'V_148',
+    particles = [P.ghWm, P.ghZ__tilde__, P.W__plus__],
+    color = ['1'],
+    lorentz = [L.UUV1],
+    couplings = {(0,0):C.GC_87})
+
+V_149 = Vertex(name = 'V_149',
+    particles = [P.ghWm, P.ghZ__tilde__, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.UUS1],
+    couplings = {(0,0):C.GC_106})
+
+V_150 = Vertex(name = 'V_150',
+    particles = [P.ghWm, P.ghWm__tilde__, P.Z],
+    color = ['1'],
+    lorentz = [L.UUV1],
+    couplings = {(0,0):C.GC_97})
+
+V_151 = Vertex(name = 'V_151',
+    particles = [P.ghWm, P.ghWm__tilde__, P.a],
+    color = ['1'],
+    lorentz = [L.UUV1],
+    couplings = {(0,0):C.GC_9})
+
+V_152 = Vertex(name = 'V_152',
+    particles = [P.ghWm, P.ghWm__tilde__, P.H],
+    color = ['1'],
+    lorentz = [L.UUS1],
+    couplings = {(0,0):C.GC_102})
+
+V_153 = Vertex(name = 'V_153',
+    particles = [P.ghWm, P.ghWm__tilde__, P.G0],
+    color = ['1'],
+    lorentz = [L.UUS1],
+    couplings = {(0,0):C.GC_107})
+
+V_154 = Vertex(name = 'V_154',
+    particles = [P.ghWm, P.ghWm__tilde__, P.sx],
+    color = ['1'],
+    lorentz = [L.UUS1],
+    couplings = {(0,0):C.GC_104})
+
+V_155 = Vertex(name = 'V_155',
+    particles = [P.ghG, P.ghG__tilde__, P.g],
+    color = ['f(1,2,3)'],
+    lorentz = [L.UUV1],
+    couplings = {(0,0):C.GC_108})
+
+V_156 = Vertex(name = 'V_156',
+    particles = [P.x, P.x, P.H],
+    color = ['1'],
+    lorentz = [L.VVS1],
+    couplings = {(0,0):C.GC_109})
+
+V_157 = Vertex(name = 'V_157',
+    particles = [P.x, P.x, P.sx],
+    color = ['1'],
+    lorentz = [L.VVS1],
+    couplings = {(0,0):C.GC_110})
+
+V_158 = Vertex(name = 'V_158',
+    particles = [P.x, P.Z, P.Z],
+    color = ['1'],
+    lorentz = [L.VVV1],
+    couplings = {(0,0):C.GC_111})
+
+V_159 = Vertex(name = 'V_159',
+    particles = [P.x, P.Z, P.a],
+    color = ['1'],
+    lorentz = [L.VVV2],
+    couplings = {(0,0):C.GC_112})
+
+V_160 = Vertex(name = 'V_160',
     particles = [P.x, P.Z, P.G0],
     color = ['1'],
     lorentz = [L.VVS2],
-    couplings = {(0,0):C.GC_95})
+    couplings = {(0,0):C.GC_113})
 
-V_130 = Vertex(name = 'V_130',
+V_161 = Vertex(name = 'V_161',
     particles = [P.x, P.W__plus__, P.W__minus__],
     color = ['1'],
-    lorentz = [L.VVV1],
-    couplings = {(0,0):C.GC_96})
+    lorentz = [L.VVV3],
+    couplings = {(0,0):C.GC_114})
 
-V_131 = Vertex(name = 'V_131',
+V_162 = Vertex(name = 'V_162',
     particles = [P.x, P.W__plus__, P.G__minus__],
     color = ['1'],
     lorentz = [L.VVS2],
-    couplings = {(0,0):C.GC_97})
+    couplings = {(0,0):C.GC_115})
 
-V_132 = Vertex(name = 'V_132',
+V_163 = Vertex(name = 'V_163',
     particles = [P.x, P.W__minus__, P.G__plus__],
     color = ['1'],
     lorentz = [L.VVS2],
-    couplings = {(0,0):C.GC_97})
+    couplings = {(0,0):C.GC_115})
 
-V_133 = Vertex(name = 'V_133',
+V_164 = Vertex(name = 'V_164',
     particles = [P.x, P.a, P.G0],
     color = ['1'],
     lorentz = [L.VVS2],
-    couplings = {(0,0):C.GC_98})
+    couplings = {(0,0):C.GC_116})
 
-V_134 = Vertex(name = 'V_134',
+V_165 = Vertex(name = 'V_165',
     particles = [P.x, P.H, P.gx0],
     color = ['1'],
     lorentz = [L.VSS1],
-    couplings = {(0,0):C.GC_99})
+    couplings = {(0,0):C.GC_117})
 
-V_135 = Vertex(name = 'V_135',
+V_166 = Vertex(name = 'V_166',
     particles = [P.x, P.gx0, P.sx],
     color = ['1'],
     lorentz = [L.VSS2],
-    couplings = {(0,0):C.GC_100})
+    couplings = {(0,0):C.GC_118})
 
-V_136 = Vertex(name = 'V_136',
+V_167 = Vertex(name = 'V_167',
     particles = [P.Z, P.Z, P.H],
     color = ['1'],
     lorentz = [L.VVS1],
-    couplings = {(0,0):C.GC_101})
+    couplings = {(0,0):C.GC_119})
 
-V_137 = Vertex(name = 'V_137',
+V_168 = Vertex(name = 'V_168',
     particles = [P.Z, P.Z, P.gx0],
     color = ['1'],
     lorentz = [L.VVS2],
-    couplings = {(0,0):C.GC_102})
+    couplings = {(0,0):C.GC_120})
 
-V_138 = Vertex(name = 'V_138',
+V_169 = Vertex(name = 'V_169',
     particles = [P.Z, P.Z, P.sx],
     color = ['1'],
     lorentz = [L.VVS1],
-    couplings = {(0,0):C.GC_103})
+    couplings = {(0,0):C.GC_121})
 
-V_139 = Vertex(name = 'V_139',
+V_170 = Vertex(name = 'V_170',
     particles = [P.Z, P.W__plus__, P.W__minus__],
     color = ['1'],
-    lorentz = [L.VVV3],
-    couplings = {(0,0):C.GC_84})
+    lorentz = [L.VVV4],
+    couplings = {(0,0):C.GC_87})
 
-V_140 = Vertex(name = 'V_140',
+V_171 = Vertex(name = 'V_171',
     particles = [P.Z, P.W__plus__, P.G__minus__],
     color = ['1'],
     lorentz = [L.VVS1],
-    couplings = {(0,0):C.GC_104})
+    couplings = {(0,0):C.GC_122})
 
-V_141 = Vertex(name = 'V_141',
+V_172 = Vertex(name = 'V_172',
     particles = [P.Z, P.W__minus__, P.G__plus__],
     color = ['1'],
     lorentz = [L.VVS1],
-    couplings = {(0,0):C.GC_105})
+    couplings = {(0,0):C.GC_123})
 
-V_142 = Vertex(name = 'V_142',
+V_173 = Vertex(name = 'V_173',
     particles = [P.Z, P.a, P.gx0],
     color = ['1'],
     lorentz = [L.VVS2],
-    couplings = {(0,0):C.GC_106})
+    couplings = {(0,0):C.GC_124})
 
-V_143 = Vertex(name = 'V_143',
+V_174 = Vertex(name = 'V_174',
     particles = [P.Z, P.H, P.G0],
     color = ['1'],
     lorentz = [L.VSS3],
-    couplings = {(0,0):C.GC_107})
+    couplings = {(0,0):C.GC_125})
 
-V_144 = Vertex(name = 'V_144',
+V_175 = Vertex(name = 'V_175',
     particles = [P.Z, P.G0, P.sx],
     color = ['1'],
     lorentz = [L.VSS3],
-    couplings = {(0,0):C.GC_108})
+    couplings = {(0,0):C.GC_126})
 
-V_145 = Vertex(name = 'V_145',
+V_176 = Vertex(name = 'V_176',
     particles = [P.Z, P.G__plus__, P.G__minus__],
     color = ['1'],
     lorentz = [L.VSS4],
     couplings = {(0,0):C.GC_7})
 
-V_146 = Vertex(name = 'V_146',
+V_177 = Vertex(name = 'V_177',
     particles = [P.W__plus__, P.W__minus__, P.a],
     color = ['1'],
-    lorentz = [L.VVV3],
+    lorentz = [L.VVV4],
     couplings = {(0,0):C.GC_76})
 
-V_147 = Vertex(name = 'V_147',
+V_178 = Vertex(name = 'V_178',
     particles = [P.W__plus__, P.W__minus__, P.H],
     color = ['1'],
     lorentz = [L.VVS1],
-    couplings = {(0,0):C.GC_109})
+    couplings = {(0,0):C.GC_127})
 
-V_148 = Vertex(name = 'V_148',
+V_179 = Vertex(name = 'V_179',
     particles = [P.W__plus__, P.W__minus__, P.gx0],
     color = ['1'],
     lorentz = [L.VVS2],
-    couplings = {(0,0):C.GC_110})
+    couplings = {(0,0):C.GC_128})
 
-V_149 = Vertex(name = 'V_149',
+V_180 = Vertex(name = 'V_180',
     particles = [P.W__plus__, P.W__minus__, P.sx],
     color = ['1'],
     lorentz = [L.VVS1],
-    couplings = {(0,0):C.GC_111})
+    couplings = {(0,0):C.GC_129})
 
-V_150 = Vertex(name = 'V_150',
+V_181 = Vertex(name = 'V_181',
     particles = [P.W__plus__, P.a, P.G__minus__],
     color = ['1'],
     lorentz = [L.VVS1],
-    couplings = {(0,0):C.GC_112})
+    couplings = {(0,0):C.GC_105})
 
-V_151 = Vertex(name = 'V_151',
+V_182 = Vertex(name = 'V_182',
     particles = [P.W__plus__, P.H, P.G__minus__],
     color = ['1'],
     lorentz = [L.VSS3],
-    couplings = {(0,0):C.GC_113})
+    couplings = {(0,0):C.GC_130})
 
-V_152 = Vertex(name = 'V_152',
+V_183 = Vertex(name = 'V_183',
     particles = [P.W__plus__, P.G0, P.G__minus__],
     color = ['1'],
     lorentz = [L.VSS4],
-    couplings = {(0,0):C.GC_114})
+    couplings = {(0,0):C.GC_131})
 
-V_153 = Vertex(name = 'V_153',
+V_184 = Vertex(name = 'V_184',
     particles = [P.W__plus__, P.G__minus__, P.sx],
     color = ['1'],
     lorentz = [L.VSS3],
-    couplings = {(0,0):C.GC_115})
+    couplings = {(0,0):C.GC_132})
 
-V_154 = Vertex(name = 'V_154',
+V_185 = Vertex(name = 'V_185',
     particles = [P.W__minus__, P.a, P.G__plus__],
     color = ['1'],
     lorentz = [L.VVS1],
-    couplings = {(0,0):C.GC_116})
+    couplings = {(0,0):C.GC_100})
 
-V_155 = Vertex(name = 'V_155',
+V_186 = Vertex(name = 'V_186',
     particles = [P.W__minus__, P.H, P.G__plus__],
     color = ['1'],
     lorentz = [L.VSS3],
-    couplings = {(0,0):C.GC_113})
+    couplings = {(0,0):C.GC_130})
 
-V_156 = Vertex(name = 'V_156',
+V_187 = Vertex(name = 'V_187',
     particles = [P.W__minus__, P.G0, P.G__plus__],
     color = ['1'],
     lorentz = [L.VSS3],
-    couplings = {(0,0):C.GC_114})
+    couplings = {(0,0):C.GC_131})
 
-V_157 = Vertex(name = 'V_157',
+V_188 = Vertex(name = 'V_188',
     particles = [P.W__minus__, P.G__plus__, P.sx],
     color = ['1'],
     lorentz = [L.VSS3],
-    couplings = {(0,0):C.GC_115})
+    couplings = {(0,0):C.GC_132})
 
-V_158 = Vertex(name = 'V_158',
+V_189 = Vertex(name = 'V_189',
     particles = [P.a, P.G__plus__, P.G__minus__],
     color = ['1'],
     lorentz = [L.VSS3],
     couplings = {(0,0):C.GC_76})
 
-V_159 = Vertex(name = 'V_159',
+V_190 = Vertex(name = 'V_190',
     particles = [P.g, P.g, P.g],
     color = ['f(1,2,3)'],
-    lorentz = [L.VVV3],
-    couplings = {(0,0):C.GC_117})
+    lorentz = [L.VVV4],
+    couplings = {(0,0):C.GC_108})
 
-V_160 = Vertex(name = 'V_160',
+V_191 = Vertex(name = 'V_191',
     particles = [P.H, P.H, P.H],
     color = ['1'],
     lorentz = [L.SSS1],
-    couplings = {(0,0):C.GC_118})
+    couplings = {(0,0):C.GC_133})
 
-V_161 = Vertex(name = 'V_161',
+V_192 = Vertex(name = 'V_192',
     particles = [P.H, P.H, P.sx],
     color = ['1'],
     lorentz = [L.SSS1],
-    couplings = {(0,0):C.GC_119})
+    couplings = {(0,0):C.GC_134})
 
-V_162 = Vertex(name = 'V_162',
+V_193 = Vertex(name = 'V_193',
     particles = [P.H, P.G0, P.G0],
     color = ['1'],
     lorentz = [L.SSS1],
-    couplings = {(0,0):C.GC_120})
+    couplings = {(0,0):C.GC_135})
 
-V_163 = Vertex(name = 'V_163',
+V_194 = Vertex(name = 'V_194',
     particles = [P.H, P.G__plus__, P.G__minus__],
     color = ['1'],
     lorentz = [L.SSS1],
-    couplings = {(0,0):C.GC_120})
+    couplings = {(0,0):C.GC_135})
 
-V_164 = Vertex(name = 'V_164',
+V_195 = Vertex(name = 'V_195',
     particles = [P.H, P.gx0, P.gx0],
     color = ['1'],
     lorentz = [L.SSS2],
-    couplings = {(0,0):C.GC_121})
+    couplings = {(0,0):C.GC_136})
 
-V_165 = Vertex(name = 'V_165',
+V_196 = Vertex(name = 'V_196',
     particles = [P.H, P.sx, P.sx],
     color = ['1'],
     lorentz = [L.SSS1],
-    couplings = {(0,0):C.GC_122})
+    couplings = {(0,0):C.GC_137})
 
-V_166 = Vertex(name = 'V_166',
+V_197 = Vertex(name = 'V_197',
     particles = [P.G0, P.G0, P.sx],
     color = ['1'],
     lorentz = [L.SSS1],
-    couplings = {(0,0):C.GC_123})
+    couplings = {(0,0):C.GC_138})
 
-V_167 = Vertex(name = 'V_167',
+V_198 = Vertex(name = 'V_198',
     particles = [P.G__plus__, P.G__minus__, P.sx],
     color = ['1'],
     lorentz = [L.SSS1],
-    couplings = {(0,0):C.GC_123})
+    couplings = {(0,0):C.GC_138})
 
-V_168 = Vertex(name = 'V_168',
+V_199 = Vertex(name = 'V_199',
     particles = [P.gx0, P.gx0, P.sx],
     color = ['1'],
     lorentz = [L.SSS3],
-    couplings = {(0,0):C.GC_124})
+    couplings = {(0,0):C.GC_139})
 
-V_169 = Vertex(name = 'V_169',
+V_200 = Vertex(name = 'V_200',
     particles = [P.sx, P.sx, P.sx],
     color = ['1'],
     lorentz = [L.SSS1],
-    couplings = {(0,0):C.GC_125})
+    couplings = {(0,0):C.GC_140})
 
-V_170 = Vertex(name = 'V_170',
+V_201 = Vertex(name = 'V_201',
+    particles = [P.px__minus__, P.px__plus__, P.G__plus__, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFSS1],
+    couplings = {(0,0):C.GC_141})
+
+V_202 = Vertex(name = 'V_202',
+    particles = [P.px__minus__, P.px0, P.H, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.FFSS1],
+    couplings = {(0,0):C.GC_142})
+
+V_203 = Vertex(name = 'V_203',
+    particles = [P.px__minus__, P.px0, P.G0, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.FFSS1],
+    couplings = {(0,0):C.GC_143})
+
+V_204 = Vertex(name = 'V_204',
+    particles = [P.px__minus__, P.px0, P.G__plus__, P.sx],
+    color = ['1'],
+    lorentz = [L.FFSS1],
+    couplings = {(0,0):C.GC_144})
+
+V_205 = Vertex(name = 'V_205',
+    particles = [P.px0__tilde__, P.px__plus__, P.H, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFSS1],
+    couplings = {(0,0):C.GC_145})
+
+V_206 = Vertex(name = 'V_206',
+    particles = [P.px0__tilde__, P.px__plus__, P.G0, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFSS1],
+    couplings = {(0,0):C.GC_143})
+
+V_207 = Vertex(name = 'V_207',
+    particles = [P.px0__tilde__, P.px__plus__, P.G__minus__, P.sx],
+    color = ['1'],
+    lorentz = [L.FFSS1],
+    couplings = {(0,0):C.GC_146})
+
+V_208 = Vertex(name = 'V_208',
+    particles = [P.px0__tilde__, P.px0, P.G__plus__, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFSS1],
+    couplings = {(0,0):C.GC_147})
+
+V_209 = Vertex(name = 'V_209',
+    particles = [P.tx__minus__, P.tx__minus__, P.G__plus__, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.FFSS1],
+    couplings = {(0,0):C.GC_148})
+
+V_210 = Vertex(name = 'V_210',
+    particles = [P.tx__minus__, P.tx0, P.H, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.FFSS1],
+    couplings = {(0,0):C.GC_149})
+
+V_211 = Vertex(name = 'V_211',
+    particles = [P.tx__minus__, P.tx0, P.G0, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.FFSS1],
+    couplings = {(0,0):C.GC_150})
+
+V_212 = Vertex(name = 'V_212',
+    particles = [P.tx__minus__, P.tx0, P.G__plus__, P.sx],
+    color = ['1'],
+    lorentz = [L.FFSS1],
+    couplings = {(0,0):C.GC_151})
+
+V_213 = Vertex(name = 'V_213',
+    particles = [P.tx__minus__, P.tx__plus__, P.G__plus__, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFSS1],
+    couplings = {(0,0):C.GC_152})
+
+V_214 = Vertex(name = 'V_214',
+    particles = [P.tx0, P.tx0, P.G__plus__, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFSS1],
+    couplings = {(0,0):C.GC_148})
+
+V_215 = Vertex(name = 'V_215',
+    particles = [P.tx0, P.tx__plus__, P.H, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFSS1],
+    couplings = {(0,0):C.GC_153})
+
+V_216 = Vertex(name = 'V_216',
+    particles = [P.tx0, P.tx__plus__, P.G0, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFSS1],
+    couplings = {(0,0):C.GC_150})
+
+V_217 = Vertex(name = 'V_217',
+    particles = [P.tx0, P.tx__plus__, P.G__minus__, P.sx],
+    color = ['1'],
+    lorentz = [L.FFSS1],
+    couplings = {(0,0):C.GC_154})
+
+V_218 = Vertex(name = 'V_218',
+    particles = [P.tx__plus__, P.tx__plus__, P.G__minus__, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFSS1],
+    couplings = {(0,0):C.GC_148})
+
+V_219 = Vertex(name = 'V_219',
     particles = [P.x, P.x, P.H, P.H],
     color = ['1'],
     lorentz = [L.VVSS1],
-    couplings = {(0,0):C.GC_126})
-
-V_171 = Vertex(name = 'V_171',
-    particles = [P.x, P.x, P.H, P.sx],
-    color = ['1'],
-    lorentz = [L.VVSS1],
-    couplings = {(0,0):C.GC_127})
-
-V_172 = Vertex(name = 'V_172',
-    particles = [P.x, P.x, P.sx, P.sx],
-    color = ['1'],
-    lorentz = [L.VVSS1],
-    couplings = {(0,0):C.GC_128})
-
-V_173 = Vertex(name = 'V_173',
-    particles = [P.x, P.Z, P.W__plus__, P.W__minus__],
-    color = ['1'],
-    lorentz = [L.VVVV1],
-    couplings = {(0,0):C.GC_129})
-
-V_174 = Vertex(name = 'V_174',
-    particles = [P.x, P.Z, P.W__plus__, P.G__minus__],
-    color = ['1'],
-    lorentz = [L.VVVS1],
-    couplings = {(0,0):C.GC_130})
-
-V_175 = Vertex(name = 'V_175',
-    particles = [P.x, P.Z, P.W__minus__, P.G__plus__],
-    color = ['1'],
-    lorentz = [L.VVVS1],
-    couplings = {(0,0):C.GC_131})
-
-V_176 = Vertex(name = 'V_176',
-    particles = [P.x, P.Z, P.H, P.G0],
-    color = ['1'],
-    lorentz = [L.VVSS2],
-    couplings = {(0,0):C.GC_132})
-
-V_177 = Vertex(name = 'V_177',
-    particles = [P.x, P.Z, P.G0, P.sx],
-    color = ['1'],
-    lorentz = [L.VVSS2],
-    couplings = {(0,0):C.GC_133})
-
-V_178 = Vertex(name = 'V_178',
-    particles = [P.x, P.Z, P.G__plus__, P.G__minus__],
-    color = ['1'],
-    lorentz = [L.VVSS3],
-    couplings = {(0,0):C.GC_134})
-
-V_179 = Vertex(name = 'V_179',
-    particles = [P.x, P.W__plus__, P.W__minus__, P.a],
-    color = ['1'],
-    lorentz = [L.VVVV1],
-    couplings = {(0,0):C.GC_135})
-
-V_180 = Vertex(name = 'V_180',
-    particles = [P.x, P.W__plus__, P.a, P.G__minus__],
-    color = ['1'],
-    lorentz = [L.VVVS2, L.VVVS3],
-    couplings = {(0,0):C.GC_136, (0,1):C.GC_137})
-
-V_181 = Vertex(name = 'V_181',
-    particles = [P.x, P.W__plus__, P.H, P.G__minus__],
-    color = ['1'],
-    lorentz = [L.VVSS2],
-    couplings = {(0,0):C.GC_138})
-
-V_182 = Vertex(name = 'V_182',
-    particles = [P.x, P.W__plus__, P.G0, P.G__minus__],
-    color = ['1'],
-    lorentz = [L.VVSS4, L.VVSS5, L.VVSS6],
-    couplings = {(0,0):C.GC_139, (0,1):C.GC_140, (0,2):C.GC_141})
-
-V_183 = Vertex(name = 'V_183',
-    particles = [P.x, P.W__plus__, P.G__minus__, P.sx],
-    color = ['1'],
-    lorentz = [L.VVSS2],
-    couplings = {(0,0):C.GC_142})
-
-V_184 = Vertex(name = 'V_184',
-    particles = [P.x, P.W__minus__, P.a, P.G__plus__],
-    color = ['1'],
-    lorentz = [L.VVVS3, L.VVVS2],
-    couplings = {(0,0):C.GC_143, (0,1):C.GC_144})
-
-V_185 = Vertex(name = 'V_185',
-    particles = [P.x, P.W__minus__, P.H, P.G__plus__],
-    color = ['1'],
-    lorentz = [L.VVSS2],
-    couplings = {(0,0):C.GC_138})
-
-V_186 = Vertex(name = 'V_186',
-    particles = [P.x, P.W__minus__, P.G0, P.G__plus__],
-    color = ['1'],
-    lorentz = [L.VVSS5, L.VVSS6, L.VVSS4],
-    couplings = {(0,0):C.GC_145, (0,1):C.GC_146, (0,2):C.GC_147})
-
-V_187 = Vertex(name = 'V_187',
-    particles = [P.x, P.W__minus__, P.G__plus__, P.sx],
-    color = ['1'],
-    lorentz = [L.VVSS2],
-    couplings = {(0,0):C.GC_142})
-
-V_188 = Vertex(name = 'V_188',
-    particles = [P.x, P.a, P.H, P.G0],
-    color = ['1'],
-    lorentz = [L.VVSS2],
-    couplings = {(0,0):C.GC_148})
-
-V_189 = Vertex(name = 'V_189',
-    particles = [P.x, P.a, P.G0, P.sx],
-    color = ['1'],
-    lorentz = [L.VVSS2],
-    couplings = {(0,0):C.GC_149})
-
-V_190 = Vertex(name = 'V_190',
-    particles = [P.x, P.a, P.G__plus__, P.G__minus__],
-    color = ['1'],
-    lorentz = [L.VVSS7],
-    couplings = {(0,0):C.GC_150})
-
-V_191 = Vertex(name = 'V_191',
-    particles = [P.x, P.H, P.H, P.gx0],
-    color = ['1'],
-    lorentz = [L.VSSS1],
-    couplings = {(0,0):C.GC_151})
-
-V_192 = Vertex(name = 'V_192',
-    particles = [P.x, P.H, P.gx0, P.sx],
-    color = ['1'],
-    lorentz = [L.VSSS2],
-    couplings = {(0,0):C.GC_152})
-
-V_193 = Vertex(name = 'V_193',
-    particles = [P.x, P.G0, P.G__plus__, P.G__minus__],
-    color = ['1'],
-    lorentz = [L.VSSS3],
-    couplings = {(0,0):C.GC_153})
-
-V_194 = Vertex(name = 'V_194',
-    particles = [P.x, P.gx0, P.sx, P.sx],
-    color = ['1'],
-    lorentz = [L.VSSS4],
-    couplings = {(0,0):C.GC_154})
-
-V_195 = Vertex(name = 'V_195',
-    particles = [P.Z, P.Z, P.W__plus__, P.W__minus__],
-    color = ['1'],
-    lorentz = [L.VVVV2],
     couplings = {(0,0):C.GC_155})
 
-V_196 = Vertex(name = 'V_196',
-    particles = [P.Z, P.Z, P.H, P.H],
+V_220 = Vertex(name = 'V_220',
+    particles = [P.x, P.x, P.H, P.sx],
     color = ['1'],
     lorentz = [L.VVSS1],
     couplings = {(0,0):C.GC_156})
 
-V_197 = Vertex(name = 'V_197',
-    particles = [P.Z, P.Z, P.H, P.sx],
+V_221 = Vertex(name = 'V_221',
+    particles = [P.x, P.x, P.sx, P.sx],
     color = ['1'],
     lorentz = [L.VVSS1],
     couplings = {(0,0):C.GC_157})
 
-V_198 = Vertex(name = 'V_198',
-    particles = [P.Z, P.Z, P.G0, P.G0],
+V_222 = Vertex(name = 'V_222',
+    particles = [P.x, P.Z, P.W__plus__, P.W__minus__],
     color = ['1'],
-    lorentz = [L.VVSS1],
+    lorentz = [L.VVVV1],
     couplings = {(0,0):C.GC_158})
 
-V_199 = Vertex(name = 'V_199',
-    particles = [P.Z, P.Z, P.G__plus__, P.G__minus__],
+V_223 = Vertex(name = 'V_223',
+    particles = [P.x, P.Z, P.W__plus__, P.G__minus__],
     color = ['1'],
-    lorentz = [L.VVSS1],
+    lorentz = [L.VVVS1],
     couplings = {(0,0):C.GC_159})
 
-V_200 = Vertex(name = 'V_200',
-    particles = [P.Z, P.Z, P.sx, P.sx],
+V_224 = Vertex(name = 'V_224',
+    particles = [P.x, P.Z, P.W__minus__, P.G__plus__],
     color = ['1'],
-    lorentz = [L.VVSS1],
+    lorentz = [L.VVVS1],
     couplings = {(0,0):C.GC_160})
 
-V_201 = Vertex(name = 'V_201',
-    particles = [P.Z, P.W__plus__, P.W__minus__, P.a],
+V_225 = Vertex(name = 'V_225',
+    particles = [P.x, P.Z, P.H, P.G0],
     color = ['1'],
-    lorentz = [L.VVVV3],
+    lorentz = [L.VVSS2],
     couplings = {(0,0):C.GC_161})
 
-V_202 = Vertex(name = 'V_202',
-    particles = [P.Z, P.W__plus__, P.W__minus__, P.gx0],
+V_226 = Vertex(name = 'V_226',
+    particles = [P.x, P.Z, P.G0, P.sx],
     color = ['1'],
-    lorentz = [L.VVVS4],
+    lorentz = [L.VVSS2],
     couplings = {(0,0):C.GC_162})
 
-V_203 = Vertex(name = 'V_203',
-    particles = [P.Z, P.W__plus__, P.H, P.G__minus__],
+V_227 = Vertex(name = 'V_227',
+    particles = [P.x, P.Z, P.G__plus__, P.G__minus__],
     color = ['1'],
-    lorentz = [L.VVSS1],
+    lorentz = [L.VVSS3],
     couplings = {(0,0):C.GC_163})
 
-V_204 = Vertex(name = 'V_204',
-    particles = [P.Z, P.W__plus__, P.G0, P.G__minus__],
+V_228 = Vertex(name = 'V_228',
+    particles = [P.x, P.W__plus__, P.W__minus__, P.a],
     color = ['1'],
-    lorentz = [L.VVSS1],
+    lorentz = [L.VVVV1],
     couplings = {(0,0):C.GC_164})
 
-V_205 = Vertex(name = 'V_205',
-    particles = [P.Z, P.W__plus__, P.G__minus__, P.sx],
+V_229 = Vertex(name = 'V_229',
+    particles = [P.x, P.W__plus__, P.a, P.G__minus__],
     color = ['1'],
-    lorentz = [L.VVSS1],
+    lorentz = [L.VVVS1],
     couplings = {(0,0):C.GC_165})
 
-V_206 = Vertex(name = 'V_206',
-    particles = [P.Z, P.W__minus__, P.H, P.G__plus__],
+V_230 = Vertex(name = 'V_230',
+    particles = [P.x, P.W__plus__, P.H, P.G__minus__],
     color = ['1'],
-    lorentz = [L.VVSS1],
+    lorentz = [L.VVSS2],
     couplings = {(0,0):C.GC_166})
 
-V_207 = Vertex(name = 'V_207',
-    particles = [P.Z, P.W__minus__, P.G0, P.G__plus__],
+V_231 = Vertex(name = 'V_231',
+    particles = [P.x, P.W__plus__, P.G0, P.G__minus__],
     color = ['1'],
-    lorentz = [L.VVSS1],
-    couplings = {(0,0):C.GC_164})
-
-V_208 = Vertex(name = 'V_208',
-    particles = [P.Z, P.W__minus__, P.G__plus__, P.sx],
-    color = ['1'],
-    lorentz = [L.VVSS1],
+    lorentz = [L.VVSS4],
     couplings = {(0,0):C.GC_167})
 
-V_209 = Vertex(name = 'V_209',
-    particles = [P.Z, P.a, P.G__plus__, P.G__minus__],
+V_232 = Vertex(name = 'V_232',
+    particles = [P.x, P.W__plus__, P.G__minus__, P.sx],
     color = ['1'],
-    lorentz = [L.VVSS1],
+    lorentz = [L.VVSS2],
     couplings = {(0,0):C.GC_168})
 
-V_210 = Vertex(name = 'V_210',
-    particles = [P.W__plus__, P.W__plus__, P.W__minus__, P.W__minus__],
+V_233 = Vertex(name = 'V_233',
+    particles = [P.x, P.W__minus__, P.a, P.G__plus__],
     color = ['1'],
-    lorentz = [L.VVVV4],
+    lorentz = [L.VVVS1],
     couplings = {(0,0):C.GC_169})
 
-V_211 = Vertex(name = 'V_211',
-    particles = [P.W__plus__, P.W__minus__, P.a, P.a],
+V_234 = Vertex(name = 'V_234',
+    particles = [P.x, P.W__minus__, P.H, P.G__plus__],
     color = ['1'],
-    lorentz = [L.VVVV2],
+    lorentz = [L.VVSS2],
+    couplings = {(0,0):C.GC_166})
+
+V_235 = Vertex(name = 'V_235',
+    particles = [P.x, P.W__minus__, P.G0, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.VVSS3],
+    couplings = {(0,0):C.GC_167})
+
+V_236 = Vertex(name = 'V_236',
+    particles = [P.x, P.W__minus__, P.G__plus__, P.sx],
+    color = ['1'],
+    lorentz = [L.VVSS2],
+    couplings = {(0,0):C.GC_168})
+
+V_237 = Vertex(name = 'V_237',
+    particles = [P.x, P.a, P.H, P.G0],
+    color = ['1'],
+    lorentz = [L.VVSS2],
     couplings = {(0,0):C.GC_170})
 
-V_212 = Vertex(name = 'V_212',
-    particles = [P.W__plus__, P.W__minus__, P.a, P.gx0],
+V_238 = Vertex(name = 'V_238',
+    particles = [P.x, P.a, P.G0, P.sx],
     color = ['1'],
-    lorentz = [L.VVVS4],
+    lorentz = [L.VVSS2],
     couplings = {(0,0):C.GC_171})
 
-V_213 = Vertex(name = 'V_213',
-    particles = [P.W__plus__, P.W__minus__, P.H, P.H],
+V_239 = Vertex(name = 'V_239',
+    particles = [P.x, P.H, P.H, P.gx0],
     color = ['1'],
-    lorentz = [L.VVSS1],
+    lorentz = [L.VSSS1],
     couplings = {(0,0):C.GC_172})
 
-V_214 = Vertex(name = 'V_214',
-    particles = [P.W__plus__, P.W__minus__, P.H, P.sx],
+V_240 = Vertex(name = 'V_240',
+    particles = [P.x, P.H, P.gx0, P.sx],
     color = ['1'],
-    lorentz = [L.VVSS1],
+    lorentz = [L.VSSS2],
     couplings = {(0,0):C.GC_173})
 
-V_215 = Vertex(name = 'V_215',
-    particles = [P.W__plus__, P.W__minus__, P.G0, P.G0],
+V_241 = Vertex(name = 'V_241',
+    particles = [P.x, P.G0, P.G__plus__, P.G__minus__],
     color = ['1'],
-    lorentz = [L.VVSS1],
+    lorentz = [L.VSSS3],
     couplings = {(0,0):C.GC_174})
 
-V_216 = Vertex(name = 'V_216',
-    particles = [P.W__plus__, P.W__minus__, P.G__plus__, P.G__minus__],
+V_242 = Vertex(name = 'V_242',
+    particles = [P.x, P.gx0, P.sx, P.sx],
     color = ['1'],
-    lorentz = [L.VVSS1],
-    couplings = {(0,0):C.GC_174})
-
-V_217 = Vertex(name = 'V_217',
-    particles = [P.W__plus__, P.W__minus__, P.sx, P.sx],
-    color = ['1'],
-    lorentz = [L.VVSS1],
+    lorentz = [L.VSSS4],
     couplings = {(0,0):C.GC_175})
 
-V_218 = Vertex(name = 'V_218',
-    particles = [P.W__plus__, P.a, P.H, P.G__minus__],
+V_243 = Vertex(name = 'V_243',
+    particles = [P.Z, P.Z, P.W__plus__, P.W__minus__],
     color = ['1'],
-    lorentz = [L.VVSS1],
+    lorentz = [L.VVVV2],
     couplings = {(0,0):C.GC_176})
 
-V_219 = Vertex(name = 'V_219',
-    particles = [P.W__plus__, P.a, P.G0, P.G__minus__],
+V_244 = Vertex(name = 'V_244',
+    particles = [P.Z, P.Z, P.H, P.H],
     color = ['1'],
     lorentz = [L.VVSS1],
     couplings = {(0,0):C.GC_177})
 
-V_220 = Vertex(name = 'V_220',
-    particles = [P.W__plus__, P.a, P.G__minus__, P.gx0],
+V_245 = Vertex(name = 'V_245',
+    particles = [P.Z, P.Z, P.H, P.sx],
     color = ['1'],
-    lorentz = [L.VVSS6],
+    lorentz = [L.VVSS1],
     couplings = {(0,0):C.GC_178})
 
-V_221 = Vertex(name = 'V_221',
-    particles = [P.W__plus__, P.a, P.G__minus__, P.sx],
+V_246 = Vertex(name = 'V_246',
+    particles = [P.Z, P.Z, P.G0, P.G0],
     color = ['1'],
     lorentz = [L.VVSS1],
     couplings = {(0,0):C.GC_179})
 
-V_222 = Vertex(name = 'V_222',
-    particles = [P.W__minus__, P.a, P.H, P.G__plus__],
+V_247 = Vertex(name = 'V_247',
+    particles = [P.Z, P.Z, P.G__plus__, P.G__minus__],
     color = ['1'],
     lorentz = [L.VVSS1],
     couplings = {(0,0):C.GC_180})
 
-V_223 = Vertex(name = 'V_223',
+V_248 = Vertex(name = 'V_248',
+    particles = [P.Z, P.Z, P.sx, P.sx],
+    color = ['1'],
+    lorentz = [L.VVSS1],
+    couplings = {(0,0):C.GC_181})
+
+V_249 = Vertex(name = 'V_249',
+    particles = [P.Z, P.W__plus__, P.W__minus__, P.a],
+    color = ['1'],
+    lorentz = [L.VVVV3],
+    couplings = {(0,0):C.GC_182})
+
+V_250 = Vertex(name = 'V_250',
+    particles = [P.Z, P.W__plus__, P.W__minus__, P.gx0],
+    color = ['1'],
+    lorentz = [L.VVVS2],
+    couplings = {(0,0):C.GC_183})
+
+V_251 = Vertex(name = 'V_251',
+    particles = [P.Z, P.W__plus__, P.H, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.VVSS1],
+    couplings = {(0,0):C.GC_184})
+
+V_252 = Vertex(name = 'V_252',
+    particles = [P.Z, P.W__plus__, P.G0, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.VVSS1],
+    couplings = {(0,0):C.GC_185})
+
+V_253 = Vertex(name = 'V_253',
+    particles = [P.Z, P.W__plus__, P.G__minus__, P.sx],
+    color = ['1'],
+    lorentz = [L.VVSS1],
+    couplings = {(0,0):C.GC_186})
+
+V_254 = Vertex(name = 'V_254',
+    particles = [P.Z, P.W__minus__, P.H, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.VVSS1],
+    couplings = {(0,0):C.GC_187})
+
+V_255 = Vertex(name = 'V_255',
+    particles = [P.Z, P.W__minus__, P.G0, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.VVSS1],
+    couplings = {(0,0):C.GC_185})
+
+V_256 = Vertex(name = 'V_256',
+    particles = [P.Z, P.W__minus__, P.G__plus__, P.sx],
+    color = ['1'],
+    lorentz = [L.VVSS1],
+    couplings = {(0,0):C.GC_188})
+
+V_257 = Vertex(name = 'V_257',
+    particles = [P.Z, P.a, P.G__plus__, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.VVSS1],
+    couplings = {(0,0):C.GC_189})
+
+V_258 = Vertex(name = 'V_258',
+    particles = [P.W__plus__, P.W__plus__, P.W__minus__, P.W__minus__],
+    color = ['1'],
+    lorentz = [L.VVVV4],
+    couplings = {(0,0):C.GC_190})
+
+V_259 = Vertex(name = 'V_259',
+    particles = [P.W__plus__, P.W__minus__, P.a, P.a],
+    color = ['1'],
+    lorentz = [L.VVVV2],
+    couplings = {(0,0):C.GC_191})
+
+V_260 = Vertex(name = 'V_260',
+    particles = [P.W__plus__, P.W__minus__, P.a, P.gx0],
+    color = ['1'],
+    lorentz = [L.VVVS2],
+    couplings = {(0,0):C.GC_192})
+
+V_261 = Vertex(name = 'V_261',
+    particles = [P.W__plus__, P.W__minus__, P.H, P.H],
+    color = ['1'],
+    lorentz = [L.VVSS1],
+    couplings = {(0,0):C.GC_193})
+
+V_262 = Vertex(name = 'V_262',
+    particles = [P.W__plus__, P.W__minus__, P.H, P.sx],
+    color = ['1'],
+    lorentz = [L.VVSS1],
+    couplings = {(0,0):C.GC_194})
+
+V_263 = Vertex(name = 'V_263',
+    particles = [P.W__plus__, P.W__minus__, P.G0, P.G0],
+    color = ['1'],
+    lorentz = [L.VVSS1],
+    couplings = {(0,0):C.GC_195})
+
+V_264 = Vertex(name = 'V_264',
+    particles = [P.W__plus__, P.W__minus__, P.G__plus__, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.VVSS1],
+    couplings = {(0,0):C.GC_195})
+
+V_265 = Vertex(name = 'V_265',
+    particles = [P.W__plus__, P.W__minus__, P.sx, P.sx],
+    color = ['1'],
+    lorentz = [L.VVSS1],
+    couplings = {(0,0):C.GC_196})
+
+V_266 = Vertex(name = 'V_266',
+    particles = [P.W__plus__, P.a, P.H, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.VVSS1],
+    couplings = {(0,0):C.GC_197})
+
+V_267 = Vertex(name = 'V_267',
+    particles = [P.W__plus__, P.a, P.G0, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.VVSS1],
+    couplings = {(0,0):C.GC_198})
+
+V_268 = Vertex(name = 'V_268',
+    particles = [P.W__plus__, P.a, P.G__minus__, P.sx],
+    color = ['1'],
+    lorentz = [L.VVSS1],
+    couplings = {(0,0):C.GC_199})
+
+V_269 = Vertex(name = 'V_269',
+    particles = [P.W__minus__, P.a, P.H, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.VVSS1],
+    couplings = {(0,0):C.GC_200})
+
+V_270 = Vertex(name = 'V_270',
     particles = [P.W__minus__, P.a, P.G0, P.G__plus__],
     color = ['1'],
     lorentz = [L.VVSS1],
-    couplings = {(0,0):C.GC_177})
+    couplings = {(0,0):C.GC_198})
 
-V_224 = Vertex(name = 'V_224',
-    particles = [P.W__minus__, P.a, P.G__plus__, P.gx0],
-    color = ['1'],
-    lorentz = [L.VVSS6],
-    couplings = {(0,0):C.GC_181})
-
-V_225 = Vertex(name = 'V_225',
+V_271 = Vertex(name = 'V_271',
     particles = [P.W__minus__, P.a, P.G__plus__, P.sx],
     color = ['1'],
     lorentz = [L.VVSS1],
-    couplings = {(0,0):C.GC_182})
+    couplings = {(0,0):C.GC_201})
 
-V_226 = Vertex(name = 'V_226',
+V_272 = Vertex(name = 'V_272',
     particles = [P.a, P.a, P.G__plus__, P.G__minus__],
     color = ['1'],
     lorentz = [L.VVSS1],
-    couplings = {(0,0):C.GC_183})
+    couplings = {(0,0):C.GC_202})
 
-V_227 = Vertex(name = 'V_227',
-    particles = [P.a, P.G__plus__, P.G__minus__, P.gx0],
-    color = ['1'],
-    lorentz = [L.VSSS3],
-    couplings = {(0,0):C.GC_184})
-
-V_228 = Vertex(name = 'V_228',
+V_273 = Vertex(name = 'V_273',
     particles = [P.g, P.g, P.g, P.g],
     color = ['f(1,2,-1)*f(3,4,-1)', 'f(1,3,-1)*f(2,4,-1)', 'f(1,4,-1)*f(2,3,-1)'],
     lorentz = [L.VVVV5, L.VVVV6, L.VVVV7],
-    couplings = {(0,0):C.GC_185, (1,1):C.GC_185, (2,2):C.GC_185})
+    couplings = {(0,0):C.GC_203, (1,1):C.GC_203, (2,2):C.GC_203})
 
-V_229 = Vertex(name = 'V_229',
+V_274 = Vertex(name = 'V_274',
     particles = [P.H, P.H, P.H, P.H],
     color = ['1'],
     lorentz = [L.SSSS1],
-    couplings = {(0,0):C.GC_186})
+    couplings = {(0,0):C.GC_204})
 
-V_230 = Vertex(name = 'V_230',
+V_275 = Vertex(name = 'V_275',
     particles = [P.H, P.H, P.H, P.sx],
     color = ['1'],
     lorentz = [L.SSSS1],
-    couplings = {(0,0):C.GC_187})
+    couplings = {(0,0):C.GC_205})
 
-V_231 = Vertex(name = 'V_231',
+V_276 = Vertex(name = 'V_276',
     particles = [P.H, P.H, P.G0, P.G0],
     color = ['1'],
     lorentz = [L.SSSS1],
-    couplings = {(0,0):C.GC_188})
+    couplings = {(0,0):C.GC_206})
 
-V_232 = Vertex(name = 'V_232',
+V_277 = Vertex(name = 'V_277',
     particles = [P.H, P.H, P.G__plus__, P.G__minus__],
     color = ['1'],
     lorentz = [L.SSSS1],
-    couplings = {(0,0):C.GC_188})
+    couplings = {(0,0):C.GC_206})
 
-V_233 = Vertex(name = 'V_233',
+V_278 = Vertex(name = 'V_278',
     particles = [P.H, P.H, P.gx0, P.gx0],
     color = ['1'],
     lorentz = [L.SSSS2],
-    couplings = {(0,0):C.GC_189})
+    couplings = {(0,0):C.GC_207})
 
-V_234 = Vertex(name = 'V_234',
+V_279 = Vertex(name = 'V_279',
     particles = [P.H, P.H, P.sx, P.sx],
     color = ['1'],
     lorentz = [L.SSSS1],
-    couplings = {(0,0):C.GC_190})
+    couplings = {(0,0):C.GC_208})
 
-V_235 = Vertex(name = 'V_235',
+V_280 = Vertex(name = 'V_280',
     particles = [P.H, P.G0, P.G0, P.sx],
     color = ['1'],
     lorentz = [L.SSSS1],
-    couplings = {(0,0):C.GC_191})
+    couplings = {(0,0):C.GC_209})
 
-V_236 = Vertex(name = 'V_236',
+V_281 = Vertex(name = 'V_281',
     particles = [P.H, P.G__plus__, P.G__minus__, P.sx],
     color = ['1'],
     lorentz = [L.SSSS1],
-    couplings = {(0,0):C.GC_191})
+    couplings = {(0,0):C.GC_209})
 
-V_237 = Vertex(name = 'V_237',
+V_282 = Vertex(name = 'V_282',
     particles = [P.H, P.gx0, P.gx0, P.sx],
     color = ['1'],
     lorentz = [L.SSSS3],
-    couplings = {(0,0):C.GC_192})
+    couplings = {(0,0):C.GC_210})
 
-V_238 = Vertex(name = 'V_238',
+V_283 = Vertex(name = 'V_283',
     particles = [P.H, P.sx, P.sx, P.sx],
     color = ['1'],
     lorentz = [L.SSSS1],
-    couplings = {(0,0):C.GC_193})
+    couplings = {(0,0):C.GC_211})
 
-V_239 = Vertex(name = 'V_239',
+V_284 = Vertex(name = 'V_284',
     particles = [P.G0, P.G0, P.G0, P.G0],
     color = ['1'],
     lorentz = [L.SSSS1],
-    couplings = {(0,0):C.GC_194})
+    couplings = {(0,0):C.GC_212})
 
-V_240 = Vertex(name = 'V_240',
+V_285 = Vertex(name = 'V_285',
     particles = [P.G0, P.G0, P.G__plus__, P.G__minus__],
     color = ['1'],
     lorentz = [L.SSSS1],
-    couplings = {(0,0):C.GC_195})
+    couplings = {(0,0):C.GC_213})
 
-V_241 = Vertex(name = 'V_241',
+V_286 = Vertex(name = 'V_286',
     particles = [P.G0, P.G0, P.sx, P.sx],
     color = ['1'],
     lorentz = [L.SSSS1],
-    couplings = {(0,0):C.GC_196})
+    couplings = {(0,0):C.GC_214})
 
-V_242 = Vertex(name = 'V_242',
+V_287 = Vertex(name = 'V_287',
     particles = [P.G__plus__, P.G__plus__, P.G__minus__, P.G__minus__],
     color = ['1'],
     lorentz = [L.SSSS1],
-    couplings = {(0,0):C.GC_197})
+    couplings = {(0,0):C.GC_215})
 
-V_243 = Vertex(name = 'V_243',
+V_288 = Vertex(name = 'V_288',
     particles = [P.G__plus__, P.G__minus__, P.sx, P.sx],
     color = ['1'],
     lorentz = [L.SSSS1],
-    couplings = {(0,0):C.GC_196})
+    couplings = {(0,0):C.GC_214})
 
-V_244 = Vertex(name = 'V_244',
+V_289 = Vertex(name = 'V_289',
     particles = [P.gx0, P.gx0, P.sx, P.sx],
     color = ['1'],
     lorentz = [L.SSSS4],
-    couplings = {(0,0):C.GC_198})
+    couplings = {(0,0):C.GC_216})
 
-V_245 = Vertex(name = 'V_245',
+V_290 = Vertex(name = 'V_290',
     particles = [P.sx, P.sx, P.sx, P.sx],
     color = ['1'],
     lorentz = [L.SSSS1],
-    couplings = {(0,0):C.GC_199})
+    couplings = {(0,0):C.GC_217})
 

@@ -46,9 +46,17 @@ FFS7 = Lorentz(name = 'FFS7',
     spins = [2, 2, 1],
     structure = 'ProjM(2,1) - ProjP(2,1)')
 
+UUV1 = Lorentz(name = 'UUV1',
+    spins = [-1, -1, 3],
+    structure = 'P(3,1)')
+
+UUS1 = Lorentz(name = 'UUS1',
+    spins = [-1, -1, 1],
+    structure = '1')
+
 VVV1 = Lorentz(name = 'VVV1',
     spins = [3, 3, 3],
-    structure = 'Epsilon(1,2,-1,3)*P(-1,3) - Epsilon(1,2,-1,3)*P(-1,2)')
+    structure = 'Epsilon(1,2,-1,3)*P(-1,2) - Epsilon(1,2,-1,3)*P(-1,3)')
 
 VVV2 = Lorentz(name = 'VVV2',
     spins = [3, 3, 3],
@@ -58,11 +66,15 @@ VVS1 = Lorentz(name = 'VVS1',
     spins = [3, 3, 1],
     structure = 'Epsilon(1,2,-1,-2)*P(-1,2)*P(-2,3)')
 
+VVV3 = Lorentz(name = 'VVV3',
+    spins = [3, 3, 3],
+    structure = 'Epsilon(1,2,-1,3)*P(-1,3) - Epsilon(1,2,-1,3)*P(-1,2)')
+
 VVS2 = Lorentz(name = 'VVS2',
     spins = [3, 3, 1],
     structure = 'Metric(1,2)')
 
-VVV3 = Lorentz(name = 'VVV3',
+VVV4 = Lorentz(name = 'VVV4',
     spins = [3, 3, 3],
     structure = 'Metric(1,2)*P(3,2) + Metric(1,3)*P(2,1) + Metric(2,3)*P(1,3) - Metric(1,2)*P(3,1) - Metric(1,3)*P(2,3) - Metric(2,3)*P(1,2)')
 
@@ -78,6 +90,18 @@ SSS1 = Lorentz(name = 'SSS1',
     spins = [1, 1, 1],
     structure = '1')
 
+FFSS1 = Lorentz(name = 'FFSS1',
+    spins = [2, 2, 1, 1],
+    structure = 'ProjM(2,1)')
+
+FFSS2 = Lorentz(name = 'FFSS2',
+    spins = [2, 2, 1, 1],
+    structure = 'ProjP(2,1)')
+
+FFSS3 = Lorentz(name = 'FFSS3',
+    spins = [2, 2, 1, 1],
+    structure = 'Identity(2,1)')
+
 VVVV1 = Lorentz(name = 'VVVV1',
     spins = [3, 3, 3, 3],
     structure = 'Epsilon(1,2,3,4)')
@@ -92,31 +116,11 @@ VVSS1 = Lorentz(name = 'VVSS1',
 
 VVSS2 = Lorentz(name = 'VVSS2',
     spins = [3, 3, 1, 1],
-    structure = 'Epsilon(1,2,-1,-2)*P(-1,2)*P(-2,3) - Epsilon(1,2,-1,-2)*P(-1,2)*P(-2,4) - 2*Epsilon(1,2,-1,-2)*P(-1,3)*P(-2,4)')
-
-VVVS2 = Lorentz(name = 'VVVS2',
-    spins = [3, 3, 3, 1],
-    structure = 'Epsilon(1,2,-1,3)*P(-1,2) + Epsilon(1,2,-1,3)*P(-1,4)')
-
-VVVS3 = Lorentz(name = 'VVVS3',
-    spins = [3, 3, 3, 1],
-    structure = 'Epsilon(1,2,-1,3)*P(-1,3)')
+    structure = 'Epsilon(1,2,-1,-2)*P(-1,2)*P(-2,4) + 2*Epsilon(1,2,-1,-2)*P(-1,3)*P(-2,4) - Epsilon(1,2,-1,-2)*P(-1,2)*P(-2,3)')
 
 VVSS3 = Lorentz(name = 'VVSS3',
     spins = [3, 3, 1, 1],
-    structure = 'Epsilon(1,2,-1,-2)*P(-1,3)*P(-2,4)')
-
-VVSS4 = Lorentz(name = 'VVSS4',
-    spins = [3, 3, 1, 1],
-    structure = 'Epsilon(1,2,-1,-2)*P(-1,2)*P(-2,3)')
-
-VVSS5 = Lorentz(name = 'VVSS5',
-    spins = [3, 3, 1, 1],
-    structure = 'Epsilon(1,2,-1,-2)*P(-1,2)*P(-2,4)')
-
-VVSS6 = Lorentz(name = 'VVSS6',
-    spins = [3, 3, 1, 1],
-    structure = 'Epsilon(1,2,-1,-2)*P(-1,2)*P(-2,4) - Epsilon(1,2,-1,-2)*P(-1,2)*P(-2,3)')
+    structure = 'Epsilon(1,2,-1,-2)*P(-1,2)*P(-2,3) - Epsilon(1,2,-1,-2)*P(-1,2)*P(-2,4) - 2*Epsilon(1,2,-1,-2)*P(-1,3)*P(-2,4)')
 
 VSSS1 = Lorentz(name = 'VSSS1',
     spins = [3, 1, 1, 1],
@@ -126,7 +130,7 @@ VVVV2 = Lorentz(name = 'VVVV2',
     spins = [3, 3, 3, 3],
     structure = 'Metric(1,3)*Metric(2,4) + Metric(1,4)*Metric(2,3) - 2*Metric(1,2)*Metric(3,4)')
 
-VVSS7 = Lorentz(name = 'VVSS7',
+VVSS4 = Lorentz(name = 'VVSS4',
     spins = [3, 3, 1, 1],
     structure = 'Metric(1,2)')
 
@@ -134,7 +138,7 @@ VVVV3 = Lorentz(name = 'VVVV3',
     spins = [3, 3, 3, 3],
     structure = 'Metric(1,2)*Metric(3,4) + Metric(1,3)*Metric(2,4) - 2*Metric(1,4)*Metric(2,3)')
 
-VVVS4 = Lorentz(name = 'VVVS4',
+VVVS2 = Lorentz(name = 'VVVS2',
     spins = [3, 3, 3, 1],
     structure = 'Epsilon(1,2,-1,3)*P(-1,4)')
 

@@ -670,15 +670,21 @@ KW = Parameter(name = 'KW',
     value = '(cWZ*ee**2*gX)/(16*cmath.pi**2*sw**2)',
     texname = 'K_W')
 
-KB = Parameter(name = 'KB',
-    nature = 'internal',
-    type = 'real',
-    value = '-(cWZ*ee**2*gX)/(16*cw**2*cmath.pi**2)',
-    texname = 'K_B')
-
 Mlxm = Parameter(name = 'Mlxm',
     nature = 'internal',
     type = 'real',
     value = 'Mlx + 1*dlx',
     texname = 'M_{lx-}')
+
+shiftM1x1 = Parameter(name = 'shiftM1x1',
+    nature = 'internal',
+    type = 'real',
+    value = 'MTA*ULtam_2x1*URtam_2x1 + Mex*ULtam_2x3*URtam_2x3 - Mlx*ULta0_2x2*URta0_1x1 + Mlxm*ULtam_2x2*URtam_2x2',
+    texname = '\\delta M_{11}')
+
+shiftM2x1 = Parameter(name = 'shiftM2x1',
+    nature = 'internal',
+    type = 'real',
+    value = 'MTA*ULtam_1x1*URtam_2x1 + Mex*ULtam_1x3*URtam_2x3 - Mlx*ULta0_1x2*URta0_1x1 + Mlxm*ULtam_1x2*URtam_2x2',
+    texname = '\\delta M_{21}')
 

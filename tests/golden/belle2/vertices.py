@@ -249,404 +249,404 @@ V_38 = Vertex(name = 'V_38',
 V_39 = Vertex(name = 'V_39',
     particles = [P.ta__plus__, P.lx0, P.G__minus__],
     color = ['1'],
-    lorentz = [L.FFS3],
-    couplings = {(0,0):C.GC_35})
+    lorentz = [L.FFS1, L.FFS3],
+    couplings = {(0,0):C.GC_35, (0,1):C.GC_36})
 
 V_40 = Vertex(name = 'V_40',
     particles = [P.ta__plus__, P.lx__minus__, P.x],
     color = ['1'],
     lorentz = [L.FFV2, L.FFV1],
-    couplings = {(0,0):C.GC_36, (0,1):C.GC_37})
+    couplings = {(0,0):C.GC_37, (0,1):C.GC_38})
 
 V_41 = Vertex(name = 'V_41',
     particles = [P.ta__plus__, P.lx__minus__, P.Z],
     color = ['1'],
     lorentz = [L.FFV1, L.FFV2],
-    couplings = {(0,0):C.GC_38, (0,1):C.GC_39})
+    couplings = {(0,0):C.GC_39, (0,1):C.GC_40})
 
 V_42 = Vertex(name = 'V_42',
     particles = [P.ta__plus__, P.lx__minus__, P.H],
     color = ['1'],
     lorentz = [L.FFS1, L.FFS3],
-    couplings = {(0,0):C.GC_40, (0,1):C.GC_41})
+    couplings = {(0,0):C.GC_41, (0,1):C.GC_42})
 
 V_43 = Vertex(name = 'V_43',
     particles = [P.ta__plus__, P.lx__minus__, P.G0],
     color = ['1'],
     lorentz = [L.FFS3, L.FFS1],
-    couplings = {(0,0):C.GC_42, (0,1):C.GC_43})
+    couplings = {(0,0):C.GC_43, (0,1):C.GC_44})
 
 V_44 = Vertex(name = 'V_44',
     particles = [P.ta__plus__, P.lx__minus__, P.gx0],
     color = ['1'],
     lorentz = [L.FFS6, L.FFS2],
-    couplings = {(0,0):C.GC_44, (0,1):C.GC_45})
+    couplings = {(0,0):C.GC_45, (0,1):C.GC_46})
 
 V_45 = Vertex(name = 'V_45',
     particles = [P.ta__plus__, P.ex__minus__, P.x],
     color = ['1'],
     lorentz = [L.FFV2, L.FFV1],
-    couplings = {(0,0):C.GC_46, (0,1):C.GC_47})
+    couplings = {(0,0):C.GC_47, (0,1):C.GC_48})
 
 V_46 = Vertex(name = 'V_46',
     particles = [P.ta__plus__, P.ex__minus__, P.Z],
     color = ['1'],
     lorentz = [L.FFV1, L.FFV2],
-    couplings = {(0,0):C.GC_48, (0,1):C.GC_49})
+    couplings = {(0,0):C.GC_49, (0,1):C.GC_50})
 
 V_47 = Vertex(name = 'V_47',
     particles = [P.ta__plus__, P.ex__minus__, P.H],
     color = ['1'],
     lorentz = [L.FFS1, L.FFS3],
-    couplings = {(0,0):C.GC_50, (0,1):C.GC_51})
+    couplings = {(0,0):C.GC_51, (0,1):C.GC_52})
 
 V_48 = Vertex(name = 'V_48',
     particles = [P.ta__plus__, P.ex__minus__, P.G0],
     color = ['1'],
     lorentz = [L.FFS3, L.FFS1],
-    couplings = {(0,0):C.GC_52, (0,1):C.GC_53})
+    couplings = {(0,0):C.GC_53, (0,1):C.GC_54})
 
 V_49 = Vertex(name = 'V_49',
     particles = [P.ta__plus__, P.ex__minus__, P.gx0],
     color = ['1'],
     lorentz = [L.FFS6, L.FFS2],
-    couplings = {(0,0):C.GC_54, (0,1):C.GC_55})
+    couplings = {(0,0):C.GC_55, (0,1):C.GC_56})
 
 V_50 = Vertex(name = 'V_50',
     particles = [P.u__tilde__, P.u, P.Z],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV1, L.FFV2],
-    couplings = {(0,0):C.GC_56, (0,1):C.GC_57})
+    couplings = {(0,0):C.GC_57, (0,1):C.GC_58})
 
 V_51 = Vertex(name = 'V_51',
     particles = [P.u__tilde__, P.u, P.a],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_58})
+    couplings = {(0,0):C.GC_59})
 
 V_52 = Vertex(name = 'V_52',
     particles = [P.u__tilde__, P.u, P.g],
     color = ['T(3,2,1)'],
     lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_59})
+    couplings = {(0,0):C.GC_60})
 
 V_53 = Vertex(name = 'V_53',
     particles = [P.u__tilde__, P.d, P.W__plus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV1],
-    couplings = {(0,0):C.GC_60})
+    couplings = {(0,0):C.GC_61})
 
 V_54 = Vertex(name = 'V_54',
     particles = [P.u__tilde__, P.s, P.W__plus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV1],
-    couplings = {(0,0):C.GC_61})
+    couplings = {(0,0):C.GC_62})
 
 V_55 = Vertex(name = 'V_55',
     particles = [P.u__tilde__, P.b, P.W__plus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV1],
-    couplings = {(0,0):C.GC_62})
+    couplings = {(0,0):C.GC_63})
 
 V_56 = Vertex(name = 'V_56',
     particles = [P.u__tilde__, P.b, P.G__plus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFS1],
-    couplings = {(0,0):C.GC_63})
+    couplings = {(0,0):C.GC_64})
 
 V_57 = Vertex(name = 'V_57',
     particles = [P.c__tilde__, P.c, P.Z],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV1, L.FFV2],
-    couplings = {(0,0):C.GC_56, (0,1):C.GC_57})
+    couplings = {(0,0):C.GC_57, (0,1):C.GC_58})
 
 V_58 = Vertex(name = 'V_58',
     particles = [P.c__tilde__, P.c, P.a],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_58})
+    couplings = {(0,0):C.GC_59})
 
 V_59 = Vertex(name = 'V_59',
     particles = [P.c__tilde__, P.c, P.g],
     color = ['T(3,2,1)'],
     lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_59})
+    couplings = {(0,0):C.GC_60})
 
 V_60 = Vertex(name = 'V_60',
     particles = [P.c__tilde__, P.c, P.H],
     color = ['Identity(1,2)'],
     lorentz = [L.FFS4],
-    couplings = {(0,0):C.GC_64})
+    couplings = {(0,0):C.GC_65})
 
 V_61 = Vertex(name = 'V_61',
     particles = [P.c__tilde__, P.c, P.G0],
     color = ['Identity(1,2)'],
     lorentz = [L.FFS7],
-    couplings = {(0,0):C.GC_65})
+    couplings = {(0,0):C.GC_66})
 
 V_62 = Vertex(name = 'V_62',
     particles = [P.c__tilde__, P.d, P.W__plus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV1],
-    couplings = {(0,0):C.GC_66})
+    couplings = {(0,0):C.GC_67})
 
 V_63 = Vertex(name = 'V_63',
     particles = [P.c__tilde__, P.d, P.G__plus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFS3],
-    couplings = {(0,0):C.GC_67})
+    couplings = {(0,0):C.GC_68})
 
 V_64 = Vertex(name = 'V_64',
     particles = [P.c__tilde__, P.s, P.W__plus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV1],
-    couplings = {(0,0):C.GC_68})
+    couplings = {(0,0):C.GC_69})
 
 V_65 = Vertex(name = 'V_65',
     particles = [P.c__tilde__, P.s, P.G__plus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFS3],
-    couplings = {(0,0):C.GC_69})
+    couplings = {(0,0):C.GC_70})
 
 V_66 = Vertex(name = 'V_66',
     particles = [P.c__tilde__, P.b, P.W__plus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV1],
-    couplings = {(0,0):C.GC_70})
+    couplings = {(0,0):C.GC_71})
 
 V_67 = Vertex(name = 'V_67',
     particles = [P.c__tilde__, P.b, P.G__plus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFS1, L.FFS3],
-    couplings = {(0,0):C.GC_71, (0,1):C.GC_72})
+    couplings = {(0,0):C.GC_72, (0,1):C.GC_73})
 
 V_68 = Vertex(name = 'V_68',
     particles = [P.t__tilde__, P.t, P.Z],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV1, L.FFV2],
-    couplings = {(0,0):C.GC_56, (0,1):C.GC_57})
+    couplings = {(0,0):C.GC_57, (0,1):C.GC_58})
 
 V_69 = Vertex(name = 'V_69',
     particles = [P.t__tilde__, P.t, P.a],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_58})
+    couplings = {(0,0):C.GC_59})
 
 V_70 = Vertex(name = 'V_70',
     particles = [P.t__tilde__, P.t, P.g],
     color = ['T(3,2,1)'],
     lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_59})
+    couplings = {(0,0):C.GC_60})
 
 V_71 = Vertex(name = 'V_71',
     particles = [P.t__tilde__, P.t, P.H],
     color = ['Identity(1,2)'],
     lorentz = [L.FFS4],
-    couplings = {(0,0):C.GC_73})
+    couplings = {(0,0):C.GC_74})
 
 V_72 = Vertex(name = 'V_72',
     particles = [P.t__tilde__, P.t, P.G0],
     color = ['Identity(1,2)'],
     lorentz = [L.FFS7],
-    couplings = {(0,0):C.GC_74})
+    couplings = {(0,0):C.GC_75})
 
 V_73 = Vertex(name = 'V_73',
     particles = [P.t__tilde__, P.d, P.W__plus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV1],
-    couplings = {(0,0):C.GC_75})
+    couplings = {(0,0):C.GC_76})
 
 V_74 = Vertex(name = 'V_74',
     particles = [P.t__tilde__, P.d, P.G__plus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFS3],
-    couplings = {(0,0):C.GC_76})
+    couplings = {(0,0):C.GC_77})
 
 V_75 = Vertex(name = 'V_75',
     particles = [P.t__tilde__, P.s, P.W__plus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV1],
-    couplings = {(0,0):C.GC_77})
+    couplings = {(0,0):C.GC_78})
 
 V_76 = Vertex(name = 'V_76',
     particles = [P.t__tilde__, P.s, P.G__plus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFS3],
-    couplings = {(0,0):C.GC_78})
+    couplings = {(0,0):C.GC_79})
 
 V_77 = Vertex(name = 'V_77',
     particles = [P.t__tilde__, P.b, P.W__plus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV1],
-    couplings = {(0,0):C.GC_79})
+    couplings = {(0,0):C.GC_80})
 
 V_78 = Vertex(name = 'V_78',
     particles = [P.t__tilde__, P.b, P.G__plus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFS1, L.FFS3],
-    couplings = {(0,0):C.GC_80, (0,1):C.GC_81})
+    couplings = {(0,0):C.GC_81, (0,1):C.GC_82})
 
 V_79 = Vertex(name = 'V_79',
     particles = [P.d__tilde__, P.u, P.W__minus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV1],
-    couplings = {(0,0):C.GC_82})
+    couplings = {(0,0):C.GC_83})
 
 V_80 = Vertex(name = 'V_80',
     particles = [P.d__tilde__, P.c, P.W__minus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV1],
-    couplings = {(0,0):C.GC_83})
+    couplings = {(0,0):C.GC_84})
 
 V_81 = Vertex(name = 'V_81',
     particles = [P.d__tilde__, P.c, P.G__minus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFS1],
-    couplings = {(0,0):C.GC_84})
+    couplings = {(0,0):C.GC_85})
 
 V_82 = Vertex(name = 'V_82',
     particles = [P.d__tilde__, P.t, P.W__minus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV1],
-    couplings = {(0,0):C.GC_85})
+    couplings = {(0,0):C.GC_86})
 
 V_83 = Vertex(name = 'V_83',
     particles = [P.d__tilde__, P.t, P.G__minus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFS1],
-    couplings = {(0,0):C.GC_86})
+    couplings = {(0,0):C.GC_87})
 
 V_84 = Vertex(name = 'V_84',
     particles = [P.d__tilde__, P.d, P.Z],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV2, L.FFV1],
-    couplings = {(0,0):C.GC_87, (0,1):C.GC_88})
+    couplings = {(0,0):C.GC_88, (0,1):C.GC_89})
 
 V_85 = Vertex(name = 'V_85',
     particles = [P.d__tilde__, P.d, P.a],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_89})
+    couplings = {(0,0):C.GC_90})
 
 V_86 = Vertex(name = 'V_86',
     particles = [P.d__tilde__, P.d, P.g],
     color = ['T(3,2,1)'],
     lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_59})
+    couplings = {(0,0):C.GC_60})
 
 V_87 = Vertex(name = 'V_87',
     particles = [P.s__tilde__, P.u, P.W__minus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV1],
-    couplings = {(0,0):C.GC_90})
+    couplings = {(0,0):C.GC_91})
 
 V_88 = Vertex(name = 'V_88',
     particles = [P.s__tilde__, P.c, P.W__minus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV1],
-    couplings = {(0,0):C.GC_91})
+    couplings = {(0,0):C.GC_92})
 
 V_89 = Vertex(name = 'V_89',
     particles = [P.s__tilde__, P.c, P.G__minus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFS1],
-    couplings = {(0,0):C.GC_92})
+    couplings = {(0,0):C.GC_93})
 
 V_90 = Vertex(name = 'V_90',
     particles = [P.s__tilde__, P.t, P.W__minus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV1],
-    couplings = {(0,0):C.GC_93})
+    couplings = {(0,0):C.GC_94})
 
 V_91 = Vertex(name = 'V_91',
     particles = [P.s__tilde__, P.t, P.G__minus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFS1],
-    couplings = {(0,0):C.GC_94})
+    couplings = {(0,0):C.GC_95})
 
 V_92 = Vertex(name = 'V_92',
     particles = [P.s__tilde__, P.s, P.Z],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV2, L.FFV1],
-    couplings = {(0,0):C.GC_87, (0,1):C.GC_88})
+    couplings = {(0,0):C.GC_88, (0,1):C.GC_89})
 
 V_93 = Vertex(name = 'V_93',
     particles = [P.s__tilde__, P.s, P.a],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_89})
+    couplings = {(0,0):C.GC_90})
 
 V_94 = Vertex(name = 'V_94',
     particles = [P.s__tilde__, P.s, P.g],
     color = ['T(3,2,1)'],
     lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_59})
+    couplings = {(0,0):C.GC_60})
 
 V_95 = Vertex(name = 'V_95',
     particles = [P.b__tilde__, P.u, P.W__minus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV1],
-    couplings = {(0,0):C.GC_95})
+    couplings = {(0,0):C.GC_96})
 
 V_96 = Vertex(name = 'V_96',
     particles = [P.b__tilde__, P.u, P.G__minus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFS3],
-    couplings = {(0,0):C.GC_96})
+    couplings = {(0,0):C.GC_97})
 
 V_97 = Vertex(name = 'V_97',
     particles = [P.b__tilde__, P.c, P.W__minus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV1],
-    couplings = {(0,0):C.GC_97})
+    couplings = {(0,0):C.GC_98})
 
 V_98 = Vertex(name = 'V_98',
     particles = [P.b__tilde__, P.c, P.G__minus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFS1, L.FFS3],
-    couplings = {(0,0):C.GC_98, (0,1):C.GC_99})
+    couplings = {(0,0):C.GC_99, (0,1):C.GC_100})
 
 V_99 = Vertex(name = 'V_99',
     particles = [P.b__tilde__, P.t, P.W__minus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV1],
-    couplings = {(0,0):C.GC_100})
+    couplings = {(0,0):C.GC_101})
 
 V_100 = Vertex(name = 'V_100',
     particles = [P.b__tilde__, P.t, P.G__minus__],
     color = ['Identity(1,2)'],
     lorentz = [L.FFS1, L.FFS3],
-    couplings = {(0,0):C.GC_101, (0,1):C.GC_102})
+    couplings = {(0,0):C.GC_102, (0,1):C.GC_103})
 
 V_101 = Vertex(name = 'V_101',
     particles = [P.b__tilde__, P.b, P.Z],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV2, L.FFV1],
-    couplings = {(0,0):C.GC_87, (0,1):C.GC_88})
+    couplings = {(0,0):C.GC_88, (0,1):C.GC_89})
 
 V_102 = Vertex(name = 'V_102',
     particles = [P.b__tilde__, P.b, P.a],
     color = ['Identity(1,2)'],
     lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_89})
+    couplings = {(0,0):C.GC_90})
 
 V_103 = Vertex(name = 'V_103',
     particles = [P.b__tilde__, P.b, P.g],
     color = ['T(3,2,1)'],
     lorentz = [L.FFV3],
-    couplings = {(0,0):C.GC_59})
+    couplings = {(0,0):C.GC_60})
 
 V_104 = Vertex(name = 'V_104',
     particles = [P.b__tilde__, P.b, P.H],
     color = ['Identity(1,2)'],
     lorentz = [L.FFS4],
-    couplings = {(0,0):C.GC_103})
+    couplings = {(0,0):C.GC_104})
 
 V_105 = Vertex(name = 'V_105',
     particles = [P.b__tilde__, P.b, P.G0],
     color = ['Identity(1,2)'],
     lorentz = [L.FFS5],
-    couplings = {(0,0):C.GC_104})
+    couplings = {(0,0):C.GC_105})
 
 V_106 = Vertex(name = 'V_106',
     particles = [P.lx0__tilde__, P.vt, P.x],
@@ -669,14 +669,14 @@ V_108 = Vertex(name = 'V_108',
 V_109 = Vertex(name = 'V_109',
     particles = [P.lx0__tilde__, P.ta__minus__, P.G__plus__],
     color = ['1'],
-    lorentz = [L.FFS1],
-    couplings = {(0,0):C.GC_105})
+    lorentz = [L.FFS1, L.FFS3],
+    couplings = {(0,0):C.GC_106, (0,1):C.GC_107})
 
 V_110 = Vertex(name = 'V_110',
     particles = [P.lx0__tilde__, P.lx0, P.x],
     color = ['1'],
     lorentz = [L.FFV1, L.FFV2],
-    couplings = {(0,0):C.GC_106, (0,1):C.GC_107})
+    couplings = {(0,0):C.GC_108, (0,1):C.GC_109})
 
 V_111 = Vertex(name = 'V_111',
     particles = [P.lx0__tilde__, P.lx0, P.Z],
@@ -688,31 +688,31 @@ V_112 = Vertex(name = 'V_112',
     particles = [P.lx0__tilde__, P.lx0, P.gx0],
     color = ['1'],
     lorentz = [L.FFS2, L.FFS6],
-    couplings = {(0,0):C.GC_108, (0,1):C.GC_109})
+    couplings = {(0,0):C.GC_110, (0,1):C.GC_111})
 
 V_113 = Vertex(name = 'V_113',
     particles = [P.lx0__tilde__, P.lx__minus__, P.W__plus__],
     color = ['1'],
     lorentz = [L.FFV1, L.FFV2],
-    couplings = {(0,0):C.GC_110, (0,1):C.GC_111})
+    couplings = {(0,0):C.GC_112, (0,1):C.GC_113})
 
 V_114 = Vertex(name = 'V_114',
     particles = [P.lx0__tilde__, P.lx__minus__, P.G__plus__],
     color = ['1'],
-    lorentz = [L.FFS1],
-    couplings = {(0,0):C.GC_112})
+    lorentz = [L.FFS1, L.FFS3],
+    couplings = {(0,0):C.GC_114, (0,1):C.GC_115})
 
 V_115 = Vertex(name = 'V_115',
     particles = [P.lx0__tilde__, P.ex__minus__, P.W__plus__],
     color = ['1'],
     lorentz = [L.FFV1, L.FFV2],
-    couplings = {(0,0):C.GC_113, (0,1):C.GC_114})
+    couplings = {(0,0):C.GC_116, (0,1):C.GC_117})
 
 V_116 = Vertex(name = 'V_116',
     particles = [P.lx0__tilde__, P.ex__minus__, P.G__plus__],
     color = ['1'],
-    lorentz = [L.FFS1],
-    couplings = {(0,0):C.GC_115})
+    lorentz = [L.FFS1, L.FFS3],
+    couplings = {(0,0):C.GC_118, (0,1):C.GC_119})
 
 V_117 = Vertex(name = 'V_117',
     particles = [P.lx__plus__, P.vt, P.W__minus__],
@@ -724,61 +724,61 @@ V_118 = Vertex(name = 'V_118',
     particles = [P.lx__plus__, P.vt, P.G__minus__],
     color = ['1'],
     lorentz = [L.FFS3],
-    couplings = {(0,0):C.GC_116})
+    couplings = {(0,0):C.GC_120})
 
 V_119 = Vertex(name = 'V_119',
     particles = [P.lx__plus__, P.ta__minus__, P.x],
     color = ['1'],
     lorentz = [L.FFV2, L.FFV1],
-    couplings = {(0,0):C.GC_36, (0,1):C.GC_37})
+    couplings = {(0,0):C.GC_37, (0,1):C.GC_38})
 
 V_120 = Vertex(name = 'V_120',
     particles = [P.lx__plus__, P.ta__minus__, P.Z],
     color = ['1'],
     lorentz = [L.FFV1, L.FFV2],
-    couplings = {(0,0):C.GC_38, (0,1):C.GC_39})
+    couplings = {(0,0):C.GC_39, (0,1):C.GC_40})
 
 V_121 = Vertex(name = 'V_121',
     particles = [P.lx__plus__, P.ta__minus__, P.H],
     color = ['1'],
     lorentz = [L.FFS1, L.FFS3],
-    couplings = {(0,0):C.GC_41, (0,1):C.GC_40})
+    couplings = {(0,0):C.GC_42, (0,1):C.GC_41})
 
 V_122 = Vertex(name = 'V_122',
     particles = [P.lx__plus__, P.ta__minus__, P.G0],
     color = ['1'],
     lorentz = [L.FFS3, L.FFS1],
-    couplings = {(0,0):C.GC_117, (0,1):C.GC_118})
+    couplings = {(0,0):C.GC_121, (0,1):C.GC_122})
 
 V_123 = Vertex(name = 'V_123',
     particles = [P.lx__plus__, P.ta__minus__, P.gx0],
     color = ['1'],
     lorentz = [L.FFS6, L.FFS2],
-    couplings = {(0,0):C.GC_44, (0,1):C.GC_45})
+    couplings = {(0,0):C.GC_45, (0,1):C.GC_46})
 
 V_124 = Vertex(name = 'V_124',
     particles = [P.lx__plus__, P.lx0, P.W__minus__],
     color = ['1'],
     lorentz = [L.FFV1, L.FFV2],
-    couplings = {(0,0):C.GC_110, (0,1):C.GC_111})
+    couplings = {(0,0):C.GC_112, (0,1):C.GC_113})
 
 V_125 = Vertex(name = 'V_125',
     particles = [P.lx__plus__, P.lx0, P.G__minus__],
     color = ['1'],
-    lorentz = [L.FFS3],
-    couplings = {(0,0):C.GC_119})
+    lorentz = [L.FFS1, L.FFS3],
+    couplings = {(0,0):C.GC_123, (0,1):C.GC_124})
 
 V_126 = Vertex(name = 'V_126',
     particles = [P.lx__plus__, P.lx__minus__, P.x],
     color = ['1'],
     lorentz = [L.FFV2, L.FFV1],
-    couplings = {(0,0):C.GC_120, (0,1):C.GC_121})
+    couplings = {(0,0):C.GC_125, (0,1):C.GC_126})
 
 V_127 = Vertex(name = 'V_127',
     particles = [P.lx__plus__, P.lx__minus__, P.Z],
     color = ['1'],
     lorentz = [L.FFV1, L.FFV2],
-    couplings = {(0,0):C.GC_122, (0,1):C.GC_123})
+    couplings = {(0,0):C.GC_127, (0,1):C.GC_128})
 
 V_128 = Vertex(name = 'V_128',
     particles = [P.lx__plus__, P.lx__minus__, P.a],
@@ -790,49 +790,49 @@ V_129 = Vertex(name = 'V_129',
     particles = [P.lx__plus__, P.lx__minus__, P.H],
     color = ['1'],
     lorentz = [L.FFS4],
-    couplings = {(0,0):C.GC_124})
+    couplings = {(0,0):C.GC_129})
 
 V_130 = Vertex(name = 'V_130',
     particles = [P.lx__plus__, P.lx__minus__, P.G0],
     color = ['1'],
     lorentz = [L.FFS5],
-    couplings = {(0,0):C.GC_125})
+    couplings = {(0,0):C.GC_130})
 
 V_131 = Vertex(name = 'V_131',
     particles = [P.lx__plus__, P.lx__minus__, P.gx0],
     color = ['1'],
     lorentz = [L.FFS6, L.FFS2],
-    couplings = {(0,0):C.GC_126, (0,1):C.GC_127})
+    couplings = {(0,0):C.GC_131, (0,1):C.GC_132})
 
 V_132 = Vertex(name = 'V_132',
     particles = [P.lx__plus__, P.ex__minus__, P.x],
     color = ['1'],
     lorentz = [L.FFV2, L.FFV1],
-    couplings = {(0,0):C.GC_128, (0,1):C.GC_129})
+    couplings = {(0,0):C.GC_133, (0,1):C.GC_134})
 
 V_133 = Vertex(name = 'V_133',
     particles = [P.lx__plus__, P.ex__minus__, P.Z],
     color = ['1'],
     lorentz = [L.FFV1, L.FFV2],
-    couplings = {(0,0):C.GC_130, (0,1):C.GC_131})
+    couplings = {(0,0):C.GC_135, (0,1):C.GC_136})
 
 V_134 = Vertex(name = 'V_134',
     particles = [P.lx__plus__, P.ex__minus__, P.H],
     color = ['1'],
     lorentz = [L.FFS1, L.FFS3],
-    couplings = {(0,0):C.GC_132, (0,1):C.GC_133})
+    couplings = {(0,0):C.GC_137, (0,1):C.GC_138})
 
 V_135 = Vertex(name = 'V_135',
     particles = [P.lx__plus__, P.ex__minus__, P.G0],
     color = ['1'],
     lorentz = [L.FFS3, L.FFS1],
-    couplings = {(0,0):C.GC_134, (0,1):C.GC_135})
+    couplings = {(0,0):C.GC_139, (0,1):C.GC_140})
 
 V_136 = Vertex(name = 'V_136',
     particles = [P.lx__plus__, P.ex__minus__, P.gx0],
     color = ['1'],
     lorentz = [L.FFS6, L.FFS2],
-    couplings = {(0,0):C.GC_136, (0,1):C.GC_137})
+    couplings = {(0,0):C.GC_141, (0,1):C.GC_142})
 
 V_137 = Vertex(name = 'V_137',
     particles = [P.ex__plus__, P.vt, P.W__minus__],
@@ -844,91 +844,91 @@ V_138 = Vertex(name = 'V_138',
     particles = [P.ex__plus__, P.vt, P.G__minus__],
     color = ['1'],
     lorentz = [L.FFS3],
-    couplings = {(0,0):C.GC_138})
+    couplings = {(0,0):C.GC_143})
 
 V_139 = Vertex(name = 'V_139',
     particles = [P.ex__plus__, P.ta__minus__, P.x],
     color = ['1'],
     lorentz = [L.FFV2, L.FFV1],
-    couplings = {(0,0):C.GC_46, (0,1):C.GC_47})
+    couplings = {(0,0):C.GC_47, (0,1):C.GC_48})
 
 V_140 = Vertex(name = 'V_140',
     particles = [P.ex__plus__, P.ta__minus__, P.Z],
     color = ['1'],
     lorentz = [L.FFV1, L.FFV2],
-    couplings = {(0,0):C.GC_48, (0,1):C.GC_49})
+    couplings = {(0,0):C.GC_49, (0,1):C.GC_50})
 
 V_141 = Vertex(name = 'V_141',
     particles = [P.ex__plus__, P.ta__minus__, P.H],
     color = ['1'],
     lorentz = [L.FFS1, L.FFS3],
-    couplings = {(0,0):C.GC_51, (0,1):C.GC_50})
+    couplings = {(0,0):C.GC_52, (0,1):C.GC_51})
 
 V_142 = Vertex(name = 'V_142',
     particles = [P.ex__plus__, P.ta__minus__, P.G0],
     color = ['1'],
     lorentz = [L.FFS3, L.FFS1],
-    couplings = {(0,0):C.GC_139, (0,1):C.GC_140})
+    couplings = {(0,0):C.GC_144, (0,1):C.GC_145})
 
 V_143 = Vertex(name = 'V_143',
     particles = [P.ex__plus__, P.ta__minus__, P.gx0],
     color = ['1'],
     lorentz = [L.FFS6, L.FFS2],
-    couplings = {(0,0):C.GC_54, (0,1):C.GC_55})
+    couplings = {(0,0):C.GC_55, (0,1):C.GC_56})
 
 V_144 = Vertex(name = 'V_144',
     particles = [P.ex__plus__, P.lx0, P.W__minus__],
     color = ['1'],
     lorentz = [L.FFV1, L.FFV2],
-    couplings = {(0,0):C.GC_113, (0,1):C.GC_114})
+    couplings = {(0,0):C.GC_116, (0,1):C.GC_117})
 
 V_145 = Vertex(name = 'V_145',
     particles = [P.ex__plus__, P.lx0, P.G__minus__],
     color = ['1'],
-    lorentz = [L.FFS3],
-    couplings = {(0,0):C.GC_141})
+    lorentz = [L.FFS1, L.FFS3],
+    couplings = {(0,0):C.GC_146, (0,1):C.GC_147})
 
 V_146 = Vertex(name = 'V_146',
     particles = [P.ex__plus__, P.lx__minus__, P.x],
     color = ['1'],
     lorentz = [L.FFV2, L.FFV1],
-    couplings = {(0,0):C.GC_128, (0,1):C.GC_129})
+    couplings = {(0,0):C.GC_133, (0,1):C.GC_134})
 
 V_147 = Vertex(name = 'V_147',
     particles = [P.ex__plus__, P.lx__minus__, P.Z],
     color = ['1'],
     lorentz = [L.FFV1, L.FFV2],
-    couplings = {(0,0):C.GC_130, (0,1):C.GC_131})
+    couplings = {(0,0):C.GC_135, (0,1):C.GC_136})
 
 V_148 = Vertex(name = 'V_148',
     particles = [P.ex__plus__, P.lx__minus__, P.H],
     color = ['1'],
     lorentz = [L.FFS1, L.FFS3],
-    couplings = {(0,0):C.GC_133, (0,1):C.GC_132})
+    couplings = {(0,0):C.GC_138, (0,1):C.GC_137})
 
 V_149 = Vertex(name = 'V_149',
     particles = [P.ex__plus__, P.lx__minus__, P.G0],
     color = ['1'],
     lorentz = [L.FFS3, L.FFS1],
-    couplings = {(0,0):C.GC_142, (0,1):C.GC_143})
+    couplings = {(0,0):C.GC_148, (0,1):C.GC_149})
 
 V_150 = Vertex(name = 'V_150',
     particles = [P.ex__plus__, P.lx__minus__, P.gx0],
     color = ['1'],
     lorentz = [L.FFS6, L.FFS2],
-    couplings = {(0,0):C.GC_136, (0,1):C.GC_137})
+    couplings = {(0,0):C.GC_141, (0,1):C.GC_142})
 
 V_151 = Vertex(name = 'V_151',
     particles = [P.ex__plus__, P.ex__minus__, P.x],
     color = ['1'],
     lorentz = [L.FFV2, L.FFV1],
-    couplings = {(0,0):C.GC_144, (0,1):C.GC_145})
+    couplings = {(0,0):C.GC_150, (0,1):C.GC_151})
 
 V_152 = Vertex(name = 'V_152',
     particles = [P.ex__plus__, P.ex__minus__, P.Z],
     color = ['1'],
     lorentz = [L.FFV1, L.FFV2],
-    couplings = {(0,0):C.GC_146, (0,1):C.GC_147})
+    couplings = {(0,0):C.GC_152, (0,1):C.GC_153})
 
 V_153 = Vertex(name = 'V_153',
     particles = [P.ex__plus__, P.ex__minus__, P.a],
@@ -940,473 +940,809 @@ V_154 = Vertex(name = 'V_154',
     particles = [P.ex__plus__, P.ex__minus__, P.H],
     color = ['1'],
     lorentz = [L.FFS4],
-    couplings = {(0,0):C.GC_148})
+    couplings = {(0,0):C.GC_154})
 
 V_155 = Vertex(name = 'V_155',
     particles = [P.ex__plus__, P.ex__minus__, P.G0],
     color = ['1'],
     lorentz = [L.FFS5],
-    couplings = {(0,0):C.GC_149})
+    couplings = {(0,0):C.GC_155})
 
 V_156 = Vertex(name = 'V_156',
     particles = [P.ex__plus__, P.ex__minus__, P.gx0],
     color = ['1'],
     lorentz = [L.FFS6, L.FFS2],
-    couplings = {(0,0):C.GC_150, (0,1):C.GC_151})
+    couplings = {(0,0):C.GC_156, (0,1):C.GC_157})
 
 V_157 = Vertex(name = 'V_157',
-    particles = [P.x, P.Z, P.Z],
+    particles = [P.ghA, P.ghWp__tilde__, P.W__plus__],
     color = ['1'],
-    lorentz = [L.VVV1],
-    couplings = {(0,0):C.GC_152})
+    lorentz = [L.UUV1],
+    couplings = {(0,0):C.GC_18})
 
 V_158 = Vertex(name = 'V_158',
-    particles = [P.x, P.Z, P.a],
+    particles = [P.ghA, P.ghWm__tilde__, P.W__minus__],
     color = ['1'],
-    lorentz = [L.VVV2],
-    couplings = {(0,0):C.GC_153})
-
-V_159 = Vertex(name = 'V_159',
-    particles = [P.x, P.Z, P.G0],
-    color = ['1'],
-    lorentz = [L.VVS1],
-    couplings = {(0,0):C.GC_154})
-
-V_160 = Vertex(name = 'V_160',
-    particles = [P.x, P.W__plus__, P.W__minus__],
-    color = ['1'],
-    lorentz = [L.VVV1],
-    couplings = {(0,0):C.GC_155})
-
-V_161 = Vertex(name = 'V_161',
-    particles = [P.x, P.W__plus__, P.G__minus__],
-    color = ['1'],
-    lorentz = [L.VVS1],
-    couplings = {(0,0):C.GC_156})
-
-V_162 = Vertex(name = 'V_162',
-    particles = [P.x, P.W__minus__, P.G__plus__],
-    color = ['1'],
-    lorentz = [L.VVS1],
-    couplings = {(0,0):C.GC_156})
-
-V_163 = Vertex(name = 'V_163',
-    particles = [P.x, P.a, P.G0],
-    color = ['1'],
-    lorentz = [L.VVS1],
-    couplings = {(0,0):C.GC_157})
-
-V_164 = Vertex(name = 'V_164',
-    particles = [P.Z, P.Z, P.H],
-    color = ['1'],
-    lorentz = [L.VVS2],
+    lorentz = [L.UUV1],
     couplings = {(0,0):C.GC_158})
 
-V_165 = Vertex(name = 'V_165',
-    particles = [P.Z, P.Z, P.gx0],
+V_159 = Vertex(name = 'V_159',
+    particles = [P.ghZ, P.ghZ__tilde__, P.H],
     color = ['1'],
-    lorentz = [L.VVS1],
+    lorentz = [L.UUS1],
     couplings = {(0,0):C.GC_159})
 
-V_166 = Vertex(name = 'V_166',
-    particles = [P.Z, P.W__plus__, P.W__minus__],
+V_160 = Vertex(name = 'V_160',
+    particles = [P.ghZ, P.ghWp__tilde__, P.W__plus__],
     color = ['1'],
-    lorentz = [L.VVV3],
+    lorentz = [L.UUV1],
+    couplings = {(0,0):C.GC_160})
+
+V_161 = Vertex(name = 'V_161',
+    particles = [P.ghZ, P.ghWp__tilde__, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.UUS1],
+    couplings = {(0,0):C.GC_161})
+
+V_162 = Vertex(name = 'V_162',
+    particles = [P.ghZ, P.ghWm__tilde__, P.W__minus__],
+    color = ['1'],
+    lorentz = [L.UUV1],
+    couplings = {(0,0):C.GC_162})
+
+V_163 = Vertex(name = 'V_163',
+    particles = [P.ghZ, P.ghWm__tilde__, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.UUS1],
+    couplings = {(0,0):C.GC_163})
+
+V_164 = Vertex(name = 'V_164',
+    particles = [P.ghWp, P.ghA__tilde__, P.W__minus__],
+    color = ['1'],
+    lorentz = [L.UUV1],
+    couplings = {(0,0):C.GC_18})
+
+V_165 = Vertex(name = 'V_165',
+    particles = [P.ghWp, P.ghA__tilde__, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.UUS1],
+    couplings = {(0,0):C.GC_164})
+
+V_166 = Vertex(name = 'V_166',
+    particles = [P.ghWp, P.ghZ__tilde__, P.W__minus__],
+    color = ['1'],
+    lorentz = [L.UUV1],
     couplings = {(0,0):C.GC_160})
 
 V_167 = Vertex(name = 'V_167',
-    particles = [P.Z, P.W__plus__, P.G__minus__],
+    particles = [P.ghWp, P.ghZ__tilde__, P.G__minus__],
     color = ['1'],
-    lorentz = [L.VVS2],
-    couplings = {(0,0):C.GC_161})
+    lorentz = [L.UUS1],
+    couplings = {(0,0):C.GC_165})
 
 V_168 = Vertex(name = 'V_168',
-    particles = [P.Z, P.W__minus__, P.G__plus__],
+    particles = [P.ghWp, P.ghWp__tilde__, P.Z],
     color = ['1'],
-    lorentz = [L.VVS2],
+    lorentz = [L.UUV1],
     couplings = {(0,0):C.GC_162})
 
 V_169 = Vertex(name = 'V_169',
+    particles = [P.ghWp, P.ghWp__tilde__, P.a],
+    color = ['1'],
+    lorentz = [L.UUV1],
+    couplings = {(0,0):C.GC_158})
+
+V_170 = Vertex(name = 'V_170',
+    particles = [P.ghWp, P.ghWp__tilde__, P.H],
+    color = ['1'],
+    lorentz = [L.UUS1],
+    couplings = {(0,0):C.GC_166})
+
+V_171 = Vertex(name = 'V_171',
+    particles = [P.ghWp, P.ghWp__tilde__, P.G0],
+    color = ['1'],
+    lorentz = [L.UUS1],
+    couplings = {(0,0):C.GC_167})
+
+V_172 = Vertex(name = 'V_172',
+    particles = [P.ghWm, P.ghA__tilde__, P.W__plus__],
+    color = ['1'],
+    lorentz = [L.UUV1],
+    couplings = {(0,0):C.GC_158})
+
+V_173 = Vertex(name = 'V_173',
+    particles = [P.ghWm, P.ghA__tilde__, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.UUS1],
+    couplings = {(0,0):C.GC_168})
+
+V_174 = Vertex(name = 'V_174',
+    particles = [P.ghWm, P.ghZ__tilde__, P.W__plus__],
+    color = ['1'],
+    lorentz = [L.UUV1],
+    couplings = {(0,0):C.GC_162})
+
+V_175 = Vertex(name = 'V_175',
+    particles = [P.ghWm, P.ghZ__tilde__, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.UUS1],
+    couplings = {(0,0):C.GC_169})
+
+V_176 = Vertex(name = 'V_176',
+    particles = [P.ghWm, P.ghWm__tilde__, P.Z],
+    color = ['1'],
+    lorentz = [L.UUV1],
+    couplings = {(0,0):C.GC_160})
+
+V_177 = Vertex(name = 'V_177',
+    particles = [P.ghWm, P.ghWm__tilde__, P.a],
+    color = ['1'],
+    lorentz = [L.UUV1],
+    couplings = {(0,0):C.GC_18})
+
+V_178 = Vertex(name = 'V_178',
+    particles = [P.ghWm, P.ghWm__tilde__, P.H],
+    color = ['1'],
+    lorentz = [L.UUS1],
+    couplings = {(0,0):C.GC_166})
+
+V_179 = Vertex(name = 'V_179',
+    particles = [P.ghWm, P.ghWm__tilde__, P.G0],
+    color = ['1'],
+    lorentz = [L.UUS1],
+    couplings = {(0,0):C.GC_170})
+
+V_180 = Vertex(name = 'V_180',
+    particles = [P.ghG, P.ghG__tilde__, P.g],
+    color = ['f(1,2,3)'],
+    lorentz = [L.UUV1],
+    couplings = {(0,0):C.GC_171})
+
+V_181 = Vertex(name = 'V_181',
+    particles = [P.x, P.Z, P.Z],
+    color = ['1'],
+    lorentz = [L.VVV1],
+    couplings = {(0,0):C.GC_172})
+
+V_182 = Vertex(name = 'V_182',
+    particles = [P.x, P.Z, P.a],
+    color = ['1'],
+    lorentz = [L.VVV2],
+    couplings = {(0,0):C.GC_173})
+
+V_183 = Vertex(name = 'V_183',
+    particles = [P.x, P.Z, P.G0],
+    color = ['1'],
+    lorentz = [L.VVS1],
+    couplings = {(0,0):C.GC_174})
+
+V_184 = Vertex(name = 'V_184',
+    particles = [P.x, P.W__plus__, P.W__minus__],
+    color = ['1'],
+    lorentz = [L.VVV3],
+    couplings = {(0,0):C.GC_175})
+
+V_185 = Vertex(name = 'V_185',
+    particles = [P.x, P.W__plus__, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.VVS1],
+    couplings = {(0,0):C.GC_176})
+
+V_186 = Vertex(name = 'V_186',
+    particles = [P.x, P.W__minus__, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.VVS1],
+    couplings = {(0,0):C.GC_176})
+
+V_187 = Vertex(name = 'V_187',
+    particles = [P.x, P.a, P.G0],
+    color = ['1'],
+    lorentz = [L.VVS1],
+    couplings = {(0,0):C.GC_177})
+
+V_188 = Vertex(name = 'V_188',
+    particles = [P.Z, P.Z, P.H],
+    color = ['1'],
+    lorentz = [L.VVS2],
+    couplings = {(0,0):C.GC_178})
+
+V_189 = Vertex(name = 'V_189',
+    particles = [P.Z, P.Z, P.gx0],
+    color = ['1'],
+    lorentz = [L.VVS1],
+    couplings = {(0,0):C.GC_179})
+
+V_190 = Vertex(name = 'V_190',
+    particles = [P.Z, P.W__plus__, P.W__minus__],
+    color = ['1'],
+    lorentz = [L.VVV4],
+    couplings = {(0,0):C.GC_162})
+
+V_191 = Vertex(name = 'V_191',
+    particles = [P.Z, P.W__plus__, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.VVS2],
+    couplings = {(0,0):C.GC_180})
+
+V_192 = Vertex(name = 'V_192',
+    particles = [P.Z, P.W__minus__, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.VVS2],
+    couplings = {(0,0):C.GC_181})
+
+V_193 = Vertex(name = 'V_193',
     particles = [P.Z, P.a, P.gx0],
     color = ['1'],
     lorentz = [L.VVS1],
-    couplings = {(0,0):C.GC_163})
+    couplings = {(0,0):C.GC_182})
 
-V_170 = Vertex(name = 'V_170',
+V_194 = Vertex(name = 'V_194',
     particles = [P.Z, P.H, P.G0],
     color = ['1'],
     lorentz = [L.VSS1],
-    couplings = {(0,0):C.GC_164})
+    couplings = {(0,0):C.GC_183})
 
-V_171 = Vertex(name = 'V_171',
+V_195 = Vertex(name = 'V_195',
     particles = [P.Z, P.G__plus__, P.G__minus__],
     color = ['1'],
     lorentz = [L.VSS2],
     couplings = {(0,0):C.GC_16})
 
-V_172 = Vertex(name = 'V_172',
+V_196 = Vertex(name = 'V_196',
     particles = [P.W__plus__, P.W__minus__, P.a],
     color = ['1'],
-    lorentz = [L.VVV3],
-    couplings = {(0,0):C.GC_165})
+    lorentz = [L.VVV4],
+    couplings = {(0,0):C.GC_158})
 
-V_173 = Vertex(name = 'V_173',
+V_197 = Vertex(name = 'V_197',
     particles = [P.W__plus__, P.W__minus__, P.H],
     color = ['1'],
     lorentz = [L.VVS2],
-    couplings = {(0,0):C.GC_166})
+    couplings = {(0,0):C.GC_184})
 
-V_174 = Vertex(name = 'V_174',
+V_198 = Vertex(name = 'V_198',
     particles = [P.W__plus__, P.W__minus__, P.gx0],
     color = ['1'],
     lorentz = [L.VVS1],
-    couplings = {(0,0):C.GC_167})
+    couplings = {(0,0):C.GC_185})
 
-V_175 = Vertex(name = 'V_175',
+V_199 = Vertex(name = 'V_199',
     particles = [P.W__plus__, P.a, P.G__minus__],
     color = ['1'],
     lorentz = [L.VVS2],
     couplings = {(0,0):C.GC_168})
 
-V_176 = Vertex(name = 'V_176',
+V_200 = Vertex(name = 'V_200',
     particles = [P.W__plus__, P.H, P.G__minus__],
     color = ['1'],
     lorentz = [L.VSS1],
-    couplings = {(0,0):C.GC_169})
+    couplings = {(0,0):C.GC_186})
 
-V_177 = Vertex(name = 'V_177',
+V_201 = Vertex(name = 'V_201',
     particles = [P.W__plus__, P.G0, P.G__minus__],
     color = ['1'],
     lorentz = [L.VSS2],
-    couplings = {(0,0):C.GC_170})
+    couplings = {(0,0):C.GC_187})
 
-V_178 = Vertex(name = 'V_178',
+V_202 = Vertex(name = 'V_202',
     particles = [P.W__minus__, P.a, P.G__plus__],
     color = ['1'],
     lorentz = [L.VVS2],
-    couplings = {(0,0):C.GC_171})
+    couplings = {(0,0):C.GC_164})
 
-V_179 = Vertex(name = 'V_179',
+V_203 = Vertex(name = 'V_203',
     particles = [P.W__minus__, P.H, P.G__plus__],
     color = ['1'],
     lorentz = [L.VSS1],
-    couplings = {(0,0):C.GC_169})
+    couplings = {(0,0):C.GC_186})
 
-V_180 = Vertex(name = 'V_180',
+V_204 = Vertex(name = 'V_204',
     particles = [P.W__minus__, P.G0, P.G__plus__],
     color = ['1'],
     lorentz = [L.VSS1],
-    couplings = {(0,0):C.GC_170})
+    couplings = {(0,0):C.GC_187})
 
-V_181 = Vertex(name = 'V_181',
+V_205 = Vertex(name = 'V_205',
     particles = [P.a, P.G__plus__, P.G__minus__],
     color = ['1'],
     lorentz = [L.VSS1],
-    couplings = {(0,0):C.GC_165})
+    couplings = {(0,0):C.GC_158})
 
-V_182 = Vertex(name = 'V_182',
+V_206 = Vertex(name = 'V_206',
     particles = [P.g, P.g, P.g],
     color = ['f(1,2,3)'],
-    lorentz = [L.VVV3],
-    couplings = {(0,0):C.GC_172})
+    lorentz = [L.VVV4],
+    couplings = {(0,0):C.GC_171})
 
-V_183 = Vertex(name = 'V_183',
+V_207 = Vertex(name = 'V_207',
     particles = [P.H, P.H, P.H],
     color = ['1'],
     lorentz = [L.SSS1],
-    couplings = {(0,0):C.GC_173})
+    couplings = {(0,0):C.GC_188})
 
-V_184 = Vertex(name = 'V_184',
+V_208 = Vertex(name = 'V_208',
     particles = [P.H, P.G0, P.G0],
     color = ['1'],
     lorentz = [L.SSS1],
-    couplings = {(0,0):C.GC_174})
+    couplings = {(0,0):C.GC_189})
 
-V_185 = Vertex(name = 'V_185',
+V_209 = Vertex(name = 'V_209',
     particles = [P.H, P.G__plus__, P.G__minus__],
     color = ['1'],
     lorentz = [L.SSS1],
-    couplings = {(0,0):C.GC_174})
+    couplings = {(0,0):C.GC_189})
 
-V_186 = Vertex(name = 'V_186',
+V_210 = Vertex(name = 'V_210',
+    particles = [P.vt__tilde__, P.ta__minus__, P.H, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.FFSS1],
+    couplings = {(0,0):C.GC_190})
+
+V_211 = Vertex(name = 'V_211',
+    particles = [P.vt__tilde__, P.ta__minus__, P.G0, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.FFSS1],
+    couplings = {(0,0):C.GC_191})
+
+V_212 = Vertex(name = 'V_212',
+    particles = [P.vt__tilde__, P.lx0, P.G__plus__, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFSS1],
+    couplings = {(0,0):C.GC_192})
+
+V_213 = Vertex(name = 'V_213',
+    particles = [P.vt__tilde__, P.lx__minus__, P.H, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.FFSS1],
+    couplings = {(0,0):C.GC_193})
+
+V_214 = Vertex(name = 'V_214',
+    particles = [P.vt__tilde__, P.lx__minus__, P.G0, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.FFSS1],
+    couplings = {(0,0):C.GC_194})
+
+V_215 = Vertex(name = 'V_215',
+    particles = [P.vt__tilde__, P.ex__minus__, P.H, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.FFSS1],
+    couplings = {(0,0):C.GC_195})
+
+V_216 = Vertex(name = 'V_216',
+    particles = [P.vt__tilde__, P.ex__minus__, P.G0, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.FFSS1],
+    couplings = {(0,0):C.GC_196})
+
+V_217 = Vertex(name = 'V_217',
+    particles = [P.ta__plus__, P.vt, P.H, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFSS2],
+    couplings = {(0,0):C.GC_197})
+
+V_218 = Vertex(name = 'V_218',
+    particles = [P.ta__plus__, P.vt, P.G0, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFSS2],
+    couplings = {(0,0):C.GC_191})
+
+V_219 = Vertex(name = 'V_219',
+    particles = [P.ta__plus__, P.ta__minus__, P.G__plus__, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFSS3],
+    couplings = {(0,0):C.GC_198})
+
+V_220 = Vertex(name = 'V_220',
+    particles = [P.ta__plus__, P.lx0, P.H, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFSS1, L.FFSS2],
+    couplings = {(0,0):C.GC_199, (0,1):C.GC_200})
+
+V_221 = Vertex(name = 'V_221',
+    particles = [P.ta__plus__, P.lx0, P.G0, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFSS1, L.FFSS2],
+    couplings = {(0,0):C.GC_201, (0,1):C.GC_202})
+
+V_222 = Vertex(name = 'V_222',
+    particles = [P.ta__plus__, P.lx__minus__, P.G__plus__, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFSS1, L.FFSS2],
+    couplings = {(0,0):C.GC_203, (0,1):C.GC_204})
+
+V_223 = Vertex(name = 'V_223',
+    particles = [P.ta__plus__, P.ex__minus__, P.G__plus__, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFSS1, L.FFSS2],
+    couplings = {(0,0):C.GC_205, (0,1):C.GC_206})
+
+V_224 = Vertex(name = 'V_224',
+    particles = [P.lx0__tilde__, P.vt, P.G__plus__, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFSS2],
+    couplings = {(0,0):C.GC_192})
+
+V_225 = Vertex(name = 'V_225',
+    particles = [P.lx0__tilde__, P.ta__minus__, P.H, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.FFSS1, L.FFSS2],
+    couplings = {(0,0):C.GC_207, (0,1):C.GC_208})
+
+V_226 = Vertex(name = 'V_226',
+    particles = [P.lx0__tilde__, P.ta__minus__, P.G0, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.FFSS1, L.FFSS2],
+    couplings = {(0,0):C.GC_202, (0,1):C.GC_201})
+
+V_227 = Vertex(name = 'V_227',
+    particles = [P.lx0__tilde__, P.lx0, P.G__plus__, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFSS3],
+    couplings = {(0,0):C.GC_209})
+
+V_228 = Vertex(name = 'V_228',
+    particles = [P.lx0__tilde__, P.lx__minus__, P.H, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.FFSS1, L.FFSS2],
+    couplings = {(0,0):C.GC_210, (0,1):C.GC_211})
+
+V_229 = Vertex(name = 'V_229',
+    particles = [P.lx0__tilde__, P.lx__minus__, P.G0, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.FFSS1, L.FFSS2],
+    couplings = {(0,0):C.GC_212, (0,1):C.GC_213})
+
+V_230 = Vertex(name = 'V_230',
+    particles = [P.lx0__tilde__, P.ex__minus__, P.H, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.FFSS1, L.FFSS2],
+    couplings = {(0,0):C.GC_214, (0,1):C.GC_215})
+
+V_231 = Vertex(name = 'V_231',
+    particles = [P.lx0__tilde__, P.ex__minus__, P.G0, P.G__plus__],
+    color = ['1'],
+    lorentz = [L.FFSS1, L.FFSS2],
+    couplings = {(0,0):C.GC_216, (0,1):C.GC_217})
+
+V_232 = Vertex(name = 'V_232',
+    particles = [P.lx__plus__, P.vt, P.H, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFSS2],
+    couplings = {(0,0):C.GC_218})
+
+V_233 = Vertex(name = 'V_233',
+    particles = [P.lx__plus__, P.vt, P.G0, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFSS2],
+    couplings = {(0,0):C.GC_194})
+
+V_234 = Vertex(name = 'V_234',
+    particles = [P.lx__plus__, P.ta__minus__, P.G__plus__, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFSS1, L.FFSS2],
+    couplings = {(0,0):C.GC_204, (0,1):C.GC_203})
+
+V_235 = Vertex(name = 'V_235',
+    particles = [P.lx__plus__, P.lx0, P.H, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFSS1, L.FFSS2],
+    couplings = {(0,0):C.GC_219, (0,1):C.GC_220})
+
+V_236 = Vertex(name = 'V_236',
+    particles = [P.lx__plus__, P.lx0, P.G0, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFSS1, L.FFSS2],
+    couplings = {(0,0):C.GC_213, (0,1):C.GC_212})
+
+V_237 = Vertex(name = 'V_237',
+    particles = [P.lx__plus__, P.lx__minus__, P.G__plus__, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFSS3],
+    couplings = {(0,0):C.GC_221})
+
+V_238 = Vertex(name = 'V_238',
+    particles = [P.lx__plus__, P.ex__minus__, P.G__plus__, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFSS1, L.FFSS2],
+    couplings = {(0,0):C.GC_222, (0,1):C.GC_223})
+
+V_239 = Vertex(name = 'V_239',
+    particles = [P.ex__plus__, P.vt, P.H, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFSS2],
+    couplings = {(0,0):C.GC_224})
+
+V_240 = Vertex(name = 'V_240',
+    particles = [P.ex__plus__, P.vt, P.G0, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFSS2],
+    couplings = {(0,0):C.GC_196})
+
+V_241 = Vertex(name = 'V_241',
+    particles = [P.ex__plus__, P.ta__minus__, P.G__plus__, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFSS1, L.FFSS2],
+    couplings = {(0,0):C.GC_206, (0,1):C.GC_205})
+
+V_242 = Vertex(name = 'V_242',
+    particles = [P.ex__plus__, P.lx0, P.H, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFSS1, L.FFSS2],
+    couplings = {(0,0):C.GC_225, (0,1):C.GC_226})
+
+V_243 = Vertex(name = 'V_243',
+    particles = [P.ex__plus__, P.lx0, P.G0, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFSS1, L.FFSS2],
+    couplings = {(0,0):C.GC_217, (0,1):C.GC_216})
+
+V_244 = Vertex(name = 'V_244',
+    particles = [P.ex__plus__, P.lx__minus__, P.G__plus__, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFSS1, L.FFSS2],
+    couplings = {(0,0):C.GC_223, (0,1):C.GC_222})
+
+V_245 = Vertex(name = 'V_245',
+    particles = [P.ex__plus__, P.ex__minus__, P.G__plus__, P.G__minus__],
+    color = ['1'],
+    lorentz = [L.FFSS3],
+    couplings = {(0,0):C.GC_227})
+
+V_246 = Vertex(name = 'V_246',
     particles = [P.x, P.Z, P.W__plus__, P.W__minus__],
     color = ['1'],
     lorentz = [L.VVVV1],
-    couplings = {(0,0):C.GC_175})
+    couplings = {(0,0):C.GC_228})
 
-V_187 = Vertex(name = 'V_187',
+V_247 = Vertex(name = 'V_247',
     particles = [P.x, P.Z, P.W__plus__, P.G__minus__],
     color = ['1'],
     lorentz = [L.VVVS1],
-    couplings = {(0,0):C.GC_176})
+    couplings = {(0,0):C.GC_229})
 
-V_188 = Vertex(name = 'V_188',
+V_248 = Vertex(name = 'V_248',
     particles = [P.x, P.Z, P.W__minus__, P.G__plus__],
     color = ['1'],
     lorentz = [L.VVVS1],
-    couplings = {(0,0):C.GC_177})
+    couplings = {(0,0):C.GC_230})
 
-V_189 = Vertex(name = 'V_189',
+V_249 = Vertex(name = 'V_249',
     particles = [P.x, P.Z, P.H, P.G0],
     color = ['1'],
     lorentz = [L.VVSS1],
-    couplings = {(0,0):C.GC_178})
+    couplings = {(0,0):C.GC_231})
 
-V_190 = Vertex(name = 'V_190',
+V_250 = Vertex(name = 'V_250',
     particles = [P.x, P.Z, P.G__plus__, P.G__minus__],
     color = ['1'],
     lorentz = [L.VVSS2],
-    couplings = {(0,0):C.GC_179})
+    couplings = {(0,0):C.GC_232})
 
-V_191 = Vertex(name = 'V_191',
+V_251 = Vertex(name = 'V_251',
     particles = [P.x, P.W__plus__, P.W__minus__, P.a],
     color = ['1'],
     lorentz = [L.VVVV1],
-    couplings = {(0,0):C.GC_180})
+    couplings = {(0,0):C.GC_233})
 
-V_192 = Vertex(name = 'V_192',
+V_252 = Vertex(name = 'V_252',
     particles = [P.x, P.W__plus__, P.a, P.G__minus__],
     color = ['1'],
-    lorentz = [L.VVVS2, L.VVVS3],
-    couplings = {(0,0):C.GC_181, (0,1):C.GC_182})
+    lorentz = [L.VVVS1],
+    couplings = {(0,0):C.GC_234})
 
-V_193 = Vertex(name = 'V_193',
+V_253 = Vertex(name = 'V_253',
     particles = [P.x, P.W__plus__, P.H, P.G__minus__],
     color = ['1'],
     lorentz = [L.VVSS1],
-    couplings = {(0,0):C.GC_183})
+    couplings = {(0,0):C.GC_235})
 
-V_194 = Vertex(name = 'V_194',
+V_254 = Vertex(name = 'V_254',
     particles = [P.x, P.W__plus__, P.G0, P.G__minus__],
     color = ['1'],
-    lorentz = [L.VVSS3, L.VVSS4, L.VVSS5],
-    couplings = {(0,0):C.GC_184, (0,1):C.GC_185, (0,2):C.GC_186})
+    lorentz = [L.VVSS3],
+    couplings = {(0,0):C.GC_236})
 
-V_195 = Vertex(name = 'V_195',
+V_255 = Vertex(name = 'V_255',
     particles = [P.x, P.W__minus__, P.a, P.G__plus__],
     color = ['1'],
-    lorentz = [L.VVVS3, L.VVVS2],
-    couplings = {(0,0):C.GC_187, (0,1):C.GC_188})
+    lorentz = [L.VVVS1],
+    couplings = {(0,0):C.GC_237})
 
-V_196 = Vertex(name = 'V_196',
+V_256 = Vertex(name = 'V_256',
     particles = [P.x, P.W__minus__, P.H, P.G__plus__],
     color = ['1'],
     lorentz = [L.VVSS1],
-    couplings = {(0,0):C.GC_183})
+    couplings = {(0,0):C.GC_235})
 
-V_197 = Vertex(name = 'V_197',
+V_257 = Vertex(name = 'V_257',
     particles = [P.x, P.W__minus__, P.G0, P.G__plus__],
     color = ['1'],
-    lorentz = [L.VVSS4, L.VVSS5, L.VVSS3],
-    couplings = {(0,0):C.GC_189, (0,1):C.GC_190, (0,2):C.GC_191})
+    lorentz = [L.VVSS2],
+    couplings = {(0,0):C.GC_236})
 
-V_198 = Vertex(name = 'V_198',
+V_258 = Vertex(name = 'V_258',
     particles = [P.x, P.a, P.H, P.G0],
     color = ['1'],
     lorentz = [L.VVSS1],
-    couplings = {(0,0):C.GC_192})
+    couplings = {(0,0):C.GC_238})
 
-V_199 = Vertex(name = 'V_199',
-    particles = [P.x, P.a, P.G__plus__, P.G__minus__],
-    color = ['1'],
-    lorentz = [L.VVSS6],
-    couplings = {(0,0):C.GC_193})
-
-V_200 = Vertex(name = 'V_200',
+V_259 = Vertex(name = 'V_259',
     particles = [P.x, P.G0, P.G__plus__, P.G__minus__],
     color = ['1'],
     lorentz = [L.VSSS1],
-    couplings = {(0,0):C.GC_194})
+    couplings = {(0,0):C.GC_239})
 
-V_201 = Vertex(name = 'V_201',
+V_260 = Vertex(name = 'V_260',
     particles = [P.Z, P.Z, P.W__plus__, P.W__minus__],
     color = ['1'],
     lorentz = [L.VVVV2],
-    couplings = {(0,0):C.GC_195})
+    couplings = {(0,0):C.GC_240})
 
-V_202 = Vertex(name = 'V_202',
+V_261 = Vertex(name = 'V_261',
     particles = [P.Z, P.Z, P.H, P.H],
     color = ['1'],
-    lorentz = [L.VVSS7],
-    couplings = {(0,0):C.GC_196})
+    lorentz = [L.VVSS4],
+    couplings = {(0,0):C.GC_241})
 
-V_203 = Vertex(name = 'V_203',
+V_262 = Vertex(name = 'V_262',
     particles = [P.Z, P.Z, P.G0, P.G0],
     color = ['1'],
-    lorentz = [L.VVSS7],
-    couplings = {(0,0):C.GC_196})
+    lorentz = [L.VVSS4],
+    couplings = {(0,0):C.GC_241})
 
-V_204 = Vertex(name = 'V_204',
+V_263 = Vertex(name = 'V_263',
     particles = [P.Z, P.Z, P.G__plus__, P.G__minus__],
     color = ['1'],
-    lorentz = [L.VVSS7],
-    couplings = {(0,0):C.GC_197})
+    lorentz = [L.VVSS4],
+    couplings = {(0,0):C.GC_242})
 
-V_205 = Vertex(name = 'V_205',
+V_264 = Vertex(name = 'V_264',
     particles = [P.Z, P.W__plus__, P.W__minus__, P.a],
     color = ['1'],
     lorentz = [L.VVVV3],
-    couplings = {(0,0):C.GC_198})
+    couplings = {(0,0):C.GC_243})
 
-V_206 = Vertex(name = 'V_206',
+V_265 = Vertex(name = 'V_265',
     particles = [P.Z, P.W__plus__, P.W__minus__, P.gx0],
     color = ['1'],
-    lorentz = [L.VVVS4],
-    couplings = {(0,0):C.GC_199})
+    lorentz = [L.VVVS2],
+    couplings = {(0,0):C.GC_244})
 
-V_207 = Vertex(name = 'V_207',
+V_266 = Vertex(name = 'V_266',
     particles = [P.Z, P.W__plus__, P.H, P.G__minus__],
     color = ['1'],
-    lorentz = [L.VVSS7],
-    couplings = {(0,0):C.GC_200})
+    lorentz = [L.VVSS4],
+    couplings = {(0,0):C.GC_245})
 
-V_208 = Vertex(name = 'V_208',
+V_267 = Vertex(name = 'V_267',
     particles = [P.Z, P.W__plus__, P.G0, P.G__minus__],
     color = ['1'],
-    lorentz = [L.VVSS7],
-    couplings = {(0,0):C.GC_201})
+    lorentz = [L.VVSS4],
+    couplings = {(0,0):C.GC_246})
 
-V_209 = Vertex(name = 'V_209',
+V_268 = Vertex(name = 'V_268',
     particles = [P.Z, P.W__minus__, P.H, P.G__plus__],
     color = ['1'],
-    lorentz = [L.VVSS7],
-    couplings = {(0,0):C.GC_202})
+    lorentz = [L.VVSS4],
+    couplings = {(0,0):C.GC_247})
 
-V_210 = Vertex(name = 'V_210',
+V_269 = Vertex(name = 'V_269',
     particles = [P.Z, P.W__minus__, P.G0, P.G__plus__],
     color = ['1'],
-    lorentz = [L.VVSS7],
-    couplings = {(0,0):C.GC_201})
+    lorentz = [L.VVSS4],
+    couplings = {(0,0):C.GC_246})
 
-V_211 = Vertex(name = 'V_211',
+V_270 = Vertex(name = 'V_270',
     particles = [P.Z, P.a, P.G__plus__, P.G__minus__],
     color = ['1'],
-    lorentz = [L.VVSS7],
-    couplings = {(0,0):C.GC_203})
+    lorentz = [L.VVSS4],
+    couplings = {(0,0):C.GC_248})
 
-V_212 = Vertex(name = 'V_212',
+V_271 = Vertex(name = 'V_271',
     particles = [P.W__plus__, P.W__plus__, P.W__minus__, P.W__minus__],
     color = ['1'],
     lorentz = [L.VVVV4],
-    couplings = {(0,0):C.GC_204})
+    couplings = {(0,0):C.GC_249})
 
-V_213 = Vertex(name = 'V_213',
+V_272 = Vertex(name = 'V_272',
     particles = [P.W__plus__, P.W__minus__, P.a, P.a],
     color = ['1'],
     lorentz = [L.VVVV2],
-    couplings = {(0,0):C.GC_205})
+    couplings = {(0,0):C.GC_250})
 
-V_214 = Vertex(name = 'V_214',
+V_273 = Vertex(name = 'V_273',
     particles = [P.W__plus__, P.W__minus__, P.a, P.gx0],
     color = ['1'],
-    lorentz = [L.VVVS4],
-    couplings = {(0,0):C.GC_206})
+    lorentz = [L.VVVS2],
+    couplings = {(0,0):C.GC_251})
 
-V_215 = Vertex(name = 'V_215',
+V_274 = Vertex(name = 'V_274',
     particles = [P.W__plus__, P.W__minus__, P.H, P.H],
     color = ['1'],
-    lorentz = [L.VVSS7],
-    couplings = {(0,0):C.GC_207})
+    lorentz = [L.VVSS4],
+    couplings = {(0,0):C.GC_252})
 
-V_216 = Vertex(name = 'V_216',
+V_275 = Vertex(name = 'V_275',
     particles = [P.W__plus__, P.W__minus__, P.G0, P.G0],
     color = ['1'],
-    lorentz = [L.VVSS7],
-    couplings = {(0,0):C.GC_207})
+    lorentz = [L.VVSS4],
+    couplings = {(0,0):C.GC_252})
 
-V_217 = Vertex(name = 'V_217',
+V_276 = Vertex(name = 'V_276',
     particles = [P.W__plus__, P.W__minus__, P.G__plus__, P.G__minus__],
     color = ['1'],
-    lorentz = [L.VVSS7],
-    couplings = {(0,0):C.GC_207})
+    lorentz = [L.VVSS4],
+    couplings = {(0,0):C.GC_252})
 
-V_218 = Vertex(name = 'V_218',
+V_277 = Vertex(name = 'V_277',
     particles = [P.W__plus__, P.a, P.H, P.G__minus__],
     color = ['1'],
-    lorentz = [L.VVSS7],
-    couplings = {(0,0):C.GC_208})
+    lorentz = [L.VVSS4],
+    couplings = {(0,0):C.GC_253})
 
-V_219 = Vertex(name = 'V_219',
+V_278 = Vertex(name = 'V_278',
     particles = [P.W__plus__, P.a, P.G0, P.G__minus__],
     color = ['1'],
-    lorentz = [L.VVSS7],
-    couplings = {(0,0):C.GC_209})
+    lorentz = [L.VVSS4],
+    couplings = {(0,0):C.GC_254})
 
-V_220 = Vertex(name = 'V_220',
-    particles = [P.W__plus__, P.a, P.G__minus__, P.gx0],
-    color = ['1'],
-    lorentz = [L.VVSS5],
-    couplings = {(0,0):C.GC_210})
-
-V_221 = Vertex(name = 'V_221',
+V_279 = Vertex(name = 'V_279',
     particles = [P.W__minus__, P.a, P.H, P.G__plus__],
     color = ['1'],
-    lorentz = [L.VVSS7],
-    couplings = {(0,0):C.GC_211})
+    lorentz = [L.VVSS4],
+    couplings = {(0,0):C.GC_255})
 
-V_222 = Vertex(name = 'V_222',
+V_280 = Vertex(name = 'V_280',
     particles = [P.W__minus__, P.a, P.G0, P.G__plus__],
     color = ['1'],
-    lorentz = [L.VVSS7],
-    couplings = {(0,0):C.GC_209})
+    lorentz = [L.VVSS4],
+    couplings = {(0,0):C.GC_254})
 
-V_223 = Vertex(name = 'V_223',
-    particles = [P.W__minus__, P.a, P.G__plus__, P.gx0],
-    color = ['1'],
-    lorentz = [L.VVSS5],
-    couplings = {(0,0):C.GC_212})
-
-V_224 = Vertex(name = 'V_224',
+V_281 = Vertex(name = 'V_281',
     particles = [P.a, P.a, P.G__plus__, P.G__minus__],
     color = ['1'],
-    lorentz = [L.VVSS7],
-    couplings = {(0,0):C.GC_213})
+    lorentz = [L.VVSS4],
+    couplings = {(0,0):C.GC_256})
 
-V_225 = Vertex(name = 'V_225',
-    particles = [P.a, P.G__plus__, P.G__minus__, P.gx0],
-    color = ['1'],
-    lorentz = [L.VSSS1],
-    couplings = {(0,0):C.GC_214})
-
-V_226 = Vertex(name = 'V_226',
+V_282 = Vertex(name = 'V_282',
     particles = [P.g, P.g, P.g, P.g],
     color = ['f(1,2,-1)*f(3,4,-1)', 'f(1,3,-1)*f(2,4,-1)', 'f(1,4,-1)*f(2,3,-1)'],
     lorentz = [L.VVVV5, L.VVVV6, L.VVVV7],
-    couplings = {(0,0):C.GC_215, (1,1):C.GC_215, (2,2):C.GC_215})
+    couplings = {(0,0):C.GC_257, (1,1):C.GC_257, (2,2):C.GC_257})
 
-V_227 = Vertex(name = 'V_227',
+V_283 = Vertex(name = 'V_283',
     particles = [P.H, P.H, P.H, P.H],
     color = ['1'],
     lorentz = [L.SSSS1],
-    couplings = {(0,0):C.GC_216})
+    couplings = {(0,0):C.GC_258})
 
-V_228 = Vertex(name = 'V_228',
+V_284 = Vertex(name = 'V_284',
     particles = [P.H, P.H, P.G0, P.G0],
     color = ['1'],
     lorentz = [L.SSSS1],
-    couplings = {(0,0):C.GC_217})
+    couplings = {(0,0):C.GC_259})
 
-V_229 = Vertex(name = 'V_229',
+V_285 = Vertex(name = 'V_285',
     particles = [P.H, P.H, P.G__plus__, P.G__minus__],
     color = ['1'],
     lorentz = [L.SSSS1],
-    couplings = {(0,0):C.GC_217})
+    couplings = {(0,0):C.GC_259})
 
-V_230 = Vertex(name = 'V_230',
+V_286 = Vertex(name = 'V_286',
     particles = [P.G0, P.G0, P.G0, P.G0],
     color = ['1'],
     lorentz = [L.SSSS1],
-    couplings = {(0,0):C.GC_216})
+    couplings = {(0,0):C.GC_258})
 
-V_231 = Vertex(name = 'V_231',
+V_287 = Vertex(name = 'V_287',
     particles = [P.G0, P.G0, P.G__plus__, P.G__minus__],
     color = ['1'],
     lorentz = [L.SSSS1],
-    couplings = {(0,0):C.GC_217})
+    couplings = {(0,0):C.GC_259})
 
-V_232 = Vertex(name = 'V_232',
+V_288 = Vertex(name = 'V_288',
     particles = [P.G__plus__, P.G__plus__, P.G__minus__, P.G__minus__],
     color = ['1'],
     lorentz = [L.SSSS1],
-    couplings = {(0,0):C.GC_218})
+    couplings = {(0,0):C.GC_260})
 

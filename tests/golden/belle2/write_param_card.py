@@ -37,7 +37,7 @@ class ParamCardWriter(object):
 
     def write_quantum_numbers(self, card):
         for p in particles.all_particles:
-            if p.pdg_code < 1000000:
+            if p.pdg_code < 1000000 or p.spin < 0:
                 continue
             card.write('Block QNUMBERS %d # %s\n' % (p.pdg_code, p.name))
             card.write('  1 %d # 3 times electric charge\n' % round(3 * p.charge))

@@ -112,11 +112,30 @@ class Judged(NamedTuple):
 
 def reference(spec: ModelSpec, found: Contents, header: Header, asked: Asked) -> Reference:
     """What the model says of samples with these contents and this header."""
+    refuse_polarised(header)
     codes, masses = particle_codes(spec), particle_masses(spec)
     process = the_process(found, asked.process, codes)
     refuse_units(found, header, masses)
     ecm = the_energy(found, asked.ecm)
     return Reference(process, ecm, codes, masses, hypothesis(spec, process, ecm, header, asked.cuts))
+
+
+def refuse_polarised(header: Header) -> None:
+    """The rates that a sample is compared with are those of unpolarised beams."""
+    degrees = header.polarisation or tuple(_number(header.run_card.get(f"polbeam{k}", "0")) for k in (1, 2))
+    if any(degrees):
+        raise SampleError(
+            f"the beams of the sample are polarised ({degrees[0]:g} and {degrees[1]:g} percent), the analytic rates are not",
+            header.path or "",
+            "compare an unpolarised sample",
+        )
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0
 
 
 def judged(held: Reference, sample: Sample, found: Contents, sigma_pb: float | None = None, alpha: float = ALPHA) -> Judged:

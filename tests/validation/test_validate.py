@@ -9,9 +9,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from modelgen.errors import SampleError
 from modelgen.modelfile import load
 from validation.assessment import assess, differing_parameters, measured_rate
 from validation.cli import run
+from validation.generators.embedded.generate import generate
+from validation.samples.lhe import read_lhe
 from validation.samples.lhe_writing import write_lhe
 from validation.samples.sample import Header
 
@@ -178,3 +181,11 @@ def test_the_synthetic_samples_have_the_stated_kinematics(draw):
     np.testing.assert_allclose(p[:, 4, 0] ** 2 - np.sum(p[:, 4, 1:] ** 2, axis=1), 2.1**2, rtol=1e-9)
     for row in (5, 6):
         np.testing.assert_allclose(np.sum(p[:, row, 1:] ** 2, axis=1), p[:, row, 0] ** 2, rtol=1e-9)
+
+
+def test_polarised_beams_are_refused(ufo_directory, tmp_path):
+    """The analytic rates are those of unpolarised beams: with (80, -30) percent the rate is another one."""
+    sample = generate(ufo_directory("belle2"), "e+ e- > a x", 91.188, events=100, polarisation=(80.0, -30.0))
+    write_lhe(sample, tmp_path / "polarised.lhe")
+    with pytest.raises(SampleError, match="polarised"):
+        assess(load("belle2"), read_lhe(tmp_path / "polarised.lhe"), figures=False)

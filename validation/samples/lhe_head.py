@@ -165,6 +165,11 @@ def cuts_of(head: str) -> tuple[str, ...]:
     return tuple(unescape(text) for text in re.findall(r"<cut>(.*?)</cut>", found.text)) if found else ()
 
 
+def _degrees(text: str) -> tuple[float, float]:
+    first, second = text.split(",")
+    return float(first), float(second)
+
+
 def completed(header: Header, facts: dict[str, str], cuts: tuple[str, ...], where: str) -> Header:
     """The header with what our own element adds."""
     try:
@@ -178,6 +183,7 @@ def completed(header: Header, facts: dict[str, str], cuts: tuple[str, ...], wher
             efficiency=float(facts["efficiency"]) if "efficiency" in facts else None,
             max_weight=float(facts["max_weight"]) if "max_weight" in facts else None,
             n_overweight=int(facts["overweight"]) if "overweight" in facts else None,
+            polarisation=_degrees(facts["polarisation"]) if "polarisation" in facts else None,
         )
     except ValueError as error:
         raise SampleError(f"the <anomalon> element is damaged: {error}", where) from error

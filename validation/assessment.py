@@ -125,7 +125,7 @@ def refuse_polarised(header: Header) -> None:
     degrees = header.polarisation or tuple(_number(header.run_card.get(f"polbeam{k}", "0")) for k in (1, 2))
     if any(degrees):
         raise SampleError(
-            f"the beams of the sample are polarised ({degrees[0]:g} and {degrees[1]:g} percent), the analytic rates are not",
+            f"its beams are polarised ({degrees[0]:g} and {degrees[1]:g} percent), the analytic rates are not",
             header.path or "",
             "compare an unpolarised sample",
         )

@@ -7,8 +7,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from validation.generators.madgraph import find, version
+
+# the same examples everywhere, and no clock: a busy machine is no fault
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.load_profile("repeatable")
 
 RECORDS = Path(__file__).parent / "data" / "madgraph"
 RECORDING = os.environ.get("ANOMALON_RECORD") == "1"

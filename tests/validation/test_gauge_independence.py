@@ -93,7 +93,7 @@ def test_a_flipped_goldstone_vertex_is_noticed(legs, model, tmp_path):
 
 def test_a_flip_changes_one_entry_of_one_vertex(model):
     whole = model("belle2", DEGENERATE)
-    row = next(row for row in goldstone_rows(whole) if row.legs == ("x", "W+", "a", "G-") and row.place == (0, 1))
+    row = next(row for row in goldstone_rows(whole) if row.place == (0, 1))
     files = flipped(whole.directory, whole.ufo, row)
     assert sorted(files) == ["couplings.py", "vertices.py"]
     before = (whole.directory / "vertices.py").read_text().splitlines()

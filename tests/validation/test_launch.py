@@ -198,7 +198,10 @@ def test_an_interrupt_leaves_nothing(number, code, madgraph_in, ufo_directory, t
     os.mkfifo(place / "alive")
     line = [sys.executable, "-m", "validation.cli", "events", str(ufo_directory("belle2")), PROCESS, "--ecm", str(ECM)]
     line += ["-n", "20", "--backend", "madgraph", "-o", str(path)]
+    # a shell may have started the tests in the background, where an interrupt is ignored, and children inherit that
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     parent = subprocess.Popen(line, cwd=Path(__file__).parents[2], stderr=subprocess.PIPE)
+    signal.signal(signal.SIGINT, before)
     try:
         with (place / "alive").open("rb", buffering=0) as stream:
             assert stream.read(1) == b"x"

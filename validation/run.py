@@ -140,7 +140,7 @@ def content(
         verb = "agree with" if agrees else "were compared; not all agree with"
         first = f"{len(samples)} samples {verb} theory"
     close = any(v.verdict == "uncertain" for v in limits.verdicts)
-    second = "not excluded, but a limit is too close to tell" if close else "not excluded by the limits that ship here"
+    second = "not excluded, but a limit is undecided" if close else "not excluded by the limits that ship here"
     if limits.excluded:
         second = "excluded"
     return ReportContent(

@@ -67,7 +67,7 @@ def test_the_photon_couples_with_alpha_of_zero() -> None:
 
 
 def test_belle2() -> None:
-    """X goes to tau neutrinos alone; 0.6 of an order-of-magnitude bound is too close to tell."""
+    """X goes to tau neutrinos alone; 0.6 of an order-of-magnitude bound is undecided."""
     verdict = of(RESULTS["belle2"], Z_LIMIT.id)
     assert fate_of_x(load("belle2")).invisible == 1
     assert (verdict.verdict, verdict.bound) == ("uncertain", 1e-6)

@@ -90,3 +90,9 @@ class PDFError(AnomalonError):
     """Parton densities that cannot be found or read."""
 
     code = "pdf"
+
+
+class ScanError(AnomalonError):
+    """A scan that cannot be made or continued."""
+
+    code = "scan"

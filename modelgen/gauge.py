@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from itertools import permutations
 
 from modelgen.errors import UnsupportedError
 from modelgen.expressions import ONE, SQRT2, ZERO, Coefficient, I, symbol
@@ -31,7 +30,8 @@ Matrix = tuple[tuple[Coefficient, ...], ...]
 def levi_civita() -> list[tuple[int, tuple[int, int, int]]]:
     """The six non-zero components of eps_abc: (sign, (a, b, c)) with a, b, c in 1..3."""
     even = ((1, 2, 3), (2, 3, 1), (3, 1, 2))
-    return [(1 if p in even else -1, p) for p in permutations((1, 2, 3))]
+    odd = ((1, 3, 2), (3, 2, 1), (2, 1, 3))
+    return [(1, p) for p in even] + [(-1, p) for p in odd]
 
 
 def isospin_matrices(su2: int) -> dict[str, Matrix]:

@@ -132,7 +132,9 @@ def ordered(t: Term) -> Term:
     """The fields of a term in alphabetical order."""
     order = sorted(range(len(t.fields)), key=lambda k: t.fields[k])
     place = {old + 1: new for new, old in enumerate(order, start=1)}
-    lorentz = tuple((name, tuple(place.get(i, i) for i in indices)) for name, indices in t.lorentz)
+    lorentz = tuple(
+        (name, tuple(place.get(i, i) if isinstance(i, int) else i for i in indices)) for name, indices in t.lorentz
+    )
     return t._replace(fields=tuple(t.fields[k] for k in order), lorentz=lorentz)
 
 

@@ -36,7 +36,7 @@ def directory(target: Path, digest: str, force: bool = False) -> Iterator[Path]:
     target = target.absolute()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(target):
+        with locked(target):
             refuse_foreign(target, force)
             staging = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".partial", dir=target.parent))
             try:
@@ -121,7 +121,7 @@ def _swap(staging: Path, target: Path) -> None:
 
 
 @contextmanager
-def _locked(target: Path) -> Iterator[None]:
+def locked(target: Path) -> Iterator[None]:
     """One writer at a time: a lock file beside the target that names its process."""
     lock = target.with_name(f".{target.name}.lock")
     try:

@@ -47,7 +47,10 @@ def product(*factors: Iterable[Term]) -> Terms:
     """The product of sums of terms, fields in order; equal summed indices of different factors are contracted."""
     result = []
     for combination in itertools.product(*factors):
-        coefficient, fields, lorentz, colour = ONE, (), (), ()
+        coefficient = ONE
+        fields: tuple[str, ...] = ()
+        lorentz: Atoms = ()
+        colour: Atoms = ()
         for t in combination:
             coefficient = coefficient * t.coefficient
             lorentz += shifted(t.lorentz, len(fields))
@@ -55,6 +58,11 @@ def product(*factors: Iterable[Term]) -> Terms:
             fields += t.fields
         result.append(Term(coefficient, fields, contracted(lorentz), contracted(colour)))
     return result
+
+
+def _carried(names: Mapping[int, Index], index: Index) -> Index:
+    """The index in the place of a field's; summed indices stay."""
+    return names.get(index, index) if isinstance(index, int) else index
 
 
 def shifted(atoms: Atoms, by: int) -> Atoms:
@@ -128,7 +136,9 @@ def substituted(t: Term, images: Mapping[str, Sequence[Term]], max_fields: int) 
     for choice in itertools.product(*(images.get(f, (None,)) for f in t.fields)):
         if sum(1 if image is None else len(image.fields) for image in choice) > max_fields:
             continue
-        coefficient, fields, own = t.coefficient, (), ()
+        coefficient = t.coefficient
+        fields: tuple[str, ...] = ()
+        own: Atoms = ()
         slots: dict[int, tuple[int, ...]] = {}  # field of t -> the fields that replace it
         names: dict[int, Index] = {}  # what carries its Lorentz index
         for k, (f, image) in enumerate(zip(t.fields, choice, strict=True), start=1):
@@ -140,10 +150,11 @@ def substituted(t: Term, images: Mapping[str, Sequence[Term]], max_fields: int) 
                 renamed = tuple((n, tuple(f"v{k}" if i == "v" else i for i in idx)) for n, idx in image.lorentz)
                 own += shifted(renamed, first)
             slots[k] = tuple(range(first + 1, len(fields) + 1))
-        places = [slots[indices[1]] if name == "P" else (0,) for name, indices in t.lorentz]  # type: ignore[index]
+        # a derivative acts on every factor of what replaces its field, one after the other
+        places = [slots[field] if name == "P" and isinstance(field := idx[1], int) else (0,) for name, idx in t.lorentz]
         for where in itertools.product(*places):
             atoms = tuple(
-                (name, (names.get(idx[0], idx[0]), k) if name == "P" else tuple(names.get(i, i) for i in idx))  # type: ignore[call-overload]
+                (name, (_carried(names, idx[0]), k) if name == "P" else tuple(_carried(names, i) for i in idx))
                 for (name, idx), k in zip(t.lorentz, where, strict=True)
             )
             result.append(Term(coefficient, fields, contracted(atoms + own), t.colour))

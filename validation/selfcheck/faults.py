@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from attrs import evolve
@@ -48,13 +48,13 @@ def whole(sample: Sample) -> Batch:
     return joined(list(sample.batches()))
 
 
-def with_events(sample: Sample, batch: Batch, **facts: object) -> Sample:
+def with_events(sample: Sample, batch: Batch, **facts: Any) -> Sample:
     """The sample with other events and other facts in its header."""
     header: Header = evolve(sample.header, **facts)
     return Sample(header, lambda: iter((batch,)))
 
 
-def chosen(sample: Sample, rows: Ints, **facts: object) -> Sample:
+def chosen(sample: Sample, rows: Ints, **facts: Any) -> Sample:
     """Some of the events of a sample; its rate stays."""
     return with_events(sample, taken(whole(sample), rows), **facts)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from attrs import evolve, frozen
 
@@ -93,6 +93,6 @@ def _codes(spec: ModelSpec) -> dict[str, int]:
     return particle_codes(spec)
 
 
-def renamed(sample: Sample, **facts: object) -> Sample:
+def renamed(sample: Sample, **facts: Any) -> Sample:
     """The sample with other facts in its header."""
     return Sample(evolve(sample.header, **facts), sample.batches)

@@ -6,6 +6,7 @@ import hashlib
 import math
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from attrs import evolve, frozen
@@ -51,7 +52,7 @@ class Stream:
         weight *= value / weight.mean()
         own = int(rng.integers(2**62))  # the seed of helicities, colours and lifetimes
         made = tuple(batches(self.reaction, points.p[kept], points.sector[kept], weight, own))
-        facts = {"sigma": value, "uncertainty": error, "n_events": len(kept), "n_declared": len(kept)}
+        facts: dict[str, Any] = {"sigma": value, "uncertainty": error, "n_events": len(kept), "n_declared": len(kept)}
         return Sample(evolve(self.header, **facts), lambda: iter(made))
 
     def _random(self, *key: int) -> np.random.Generator:

@@ -69,6 +69,11 @@ class Anomalies(NamedTuple):
     anomalons: Coefficients
     total: Coefficients
 
+    def _repr_html_(self) -> str:
+        from modelgen.notebook import anomaly_table
+
+        return anomaly_table(self)
+
 
 class GaugeAnomalies(NamedTuple):
     """Anomalies of the Standard Model's own gauge group; all vanish for vector-like multiplets."""

@@ -157,8 +157,16 @@ def all_parameters(spec: ModelSpec, widths: Mapping[str, float]) -> tuple[Parame
     ]
     new = [p for p in particles(spec) if p.new and not p.goldstone and p.width != "ZERO"]
     externals += [
-        Parameter(p.width, "external", "real", rounded(widths.get(p.name, 0.0)), f"\\Gamma_{{{p.texname}}}", "DECAY", p.pdg,
-                  f"width of {p.name}")
+        Parameter(
+            p.width,
+            "external",
+            "real",
+            rounded(widths.get(p.name, 0.0)),
+            f"\\Gamma_{{{p.texname}}}",
+            "DECAY",
+            p.pdg,
+            f"width of {p.name}",
+        )
         for p in new
     ]
     externals += mixing_parameters(spec)

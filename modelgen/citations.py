@@ -55,9 +55,7 @@ HARMLESS = Citation(
     "Di Luzio, Nardecchia, Toni", "Light vectors coupled to anomalous currents with harmless Wess-Zumino terms",
     "2204.05945", "anomalons with masses from the Higgs field",
 )  # fmt: skip
-SPLITTING = Citation(
-    "Cirelli, Fornengo, Strumia", "", "hep-ph/0512090", "the radiative mass splittings of the multiplets"
-)
+SPLITTING = Citation("Cirelli, Fornengo, Strumia", "", "hep-ph/0512090", "the radiative mass splittings of the multiplets")
 STUCKELBERG = Citation("Kribs, Lee, Martin", "", "2204.01755", "massive vectors without a scalar")
 
 

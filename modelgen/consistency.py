@@ -26,7 +26,6 @@ _OTHER_NAMES = (
 _OWN_PARAMETERS = "gX cWZ epsX thS epsS dAZA MX Msx Mchi WX Wsx Wchi MW MP G ZERO KW KB lam"
 
 
-
 class Faults:
     """The places of the faults found so far: what stands there is a stand-in and is not judged again."""
 

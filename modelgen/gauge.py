@@ -42,9 +42,7 @@ def isospin_matrices(su2: int) -> dict[str, Matrix]:
 
     def matrix(above: Coefficient, below: Coefficient, diagonal: Sequence[Coefficient]) -> Matrix:
         entries = {**{(k, k + 1): above for k in range(su2 - 1)}, **{(k + 1, k): below for k in range(su2 - 1)}}
-        return tuple(
-            tuple(diagonal[i] if i == j else entries.get((i, j), ZERO) for j in range(su2)) for i in range(su2)
-        )
+        return tuple(tuple(diagonal[i] if i == j else entries.get((i, j), ZERO) for j in range(su2)) for i in range(su2))
 
     none = [ZERO] * su2
     diagonal = [Coefficient.number(Fraction(su2 - 1, 2) - k) for k in range(su2)]
@@ -61,9 +59,7 @@ def connection(su2: int, hypercharge: Fraction, x: Fraction) -> dict[str, Matrix
     def unit(c: Coefficient) -> Matrix:
         return tuple(tuple(c if i == j else ZERO for j in range(su2)) for i in range(su2))
 
-    parts = {
-        name: tuple(tuple(G_WEAK * entry for entry in row) for row in t) for name, t in isospin_matrices(su2).items()
-    }
+    parts = {name: tuple(tuple(G_WEAK * entry for entry in row) for row in t) for name, t in isospin_matrices(su2).items()}
     parts["B"] = unit(G_HYPER * hypercharge)
     parts["x"] = unit(G_X * x)
     return parts
@@ -85,9 +81,7 @@ def field_strength(name: str, m: str = "m", n: str = "n") -> Terms:
     if name == "g":
         terms.append(Term(G_STRONG, ("g", "g"), pair, (("f", ("c", 1, 2)),)))
     elif name in ("W1", "W2", "W3"):
-        terms += [
-            Term(G_WEAK * sign, (f"W{b}", f"W{c}"), pair) for sign, (a, b, c) in levi_civita() if name == f"W{a}"
-        ]
+        terms += [Term(G_WEAK * sign, (f"W{b}", f"W{c}"), pair) for sign, (a, b, c) in levi_civita() if name == f"W{a}"]
     return terms
 
 
@@ -96,9 +90,7 @@ def chern_simons() -> Terms:
 
     d_m of what X_m multiplies is (1/4) eps^{mnrs} W^a_mn W^a_rs; the sign of the cubic term goes with D = d - i g W.T.
     """
-    quadratic = [
-        Term(ONE, ("x", f"W{a}", f"W{a}"), (("Epsilon", (1, 2, "r", 3)), ("P", ("r", 3)))) for a in (1, 2, 3)
-    ]
+    quadratic = [Term(ONE, ("x", f"W{a}", f"W{a}"), (("Epsilon", (1, 2, "r", 3)), ("P", ("r", 3)))) for a in (1, 2, 3)]
     cubic = [
         Term(G_WEAK * Fraction(sign, 3), ("x", f"W{a}", f"W{b}", f"W{c}"), (("Epsilon", (1, 2, 3, 4)),))
         for sign, (a, b, c) in levi_civita()

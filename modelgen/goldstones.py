@@ -109,9 +109,7 @@ def multiplied(a: Matrix, b: Matrix, max_fields: int) -> Matrix:
 
 def differentiated(terms: Iterable[Term]) -> Terms:
     """d_v of products of scalar fields."""
-    return [
-        t._replace(lorentz=(*t.lorentz, ("P", ("v", k)))) for t in terms for k in range(1, len(t.fields) + 1)
-    ]
+    return [t._replace(lorentz=(*t.lorentz, ("P", ("v", k)))) for t in terms for k in range(1, len(t.fields) + 1)]
 
 
 def truncated(terms: Iterable[Term], max_fields: int) -> Terms:
@@ -141,6 +139,4 @@ def ordered(t: Term) -> Term:
 def completed(terms: Iterable[Term], max_fields: int = 4) -> Terms:
     """Unitary-gauge terms in the mass basis, dressed; vertices of more than `max_fields` legs are dropped."""
     dressed: Mapping[str, Terms] = dressed_vectors(max_fields - 1)
-    return summed(
-        image for t in summed(terms) for image in substituted(t, dressed, max_fields)
-    )
+    return summed(image for t in summed(terms) for image in substituted(t, dressed, max_fields))

@@ -189,9 +189,7 @@ def solution(spec: ModelSpec) -> Solution:
     y = values[-1]
     if not (len(values) == 40 and 0.5 < y < 1 and abs(y / values[-2] - 1) < 1e-14):
         hint = "eigenvalues repel each other: take a smaller mixing, or M_X farther from M_Z"
-        message = (
-            f"{spec.kinetic_mixing:g} is impossible with MX = {spec.vector.mass:g} GeV and MZ = {given['MZ']:g} GeV"
-        )
+        message = f"{spec.kinetic_mixing:g} is impossible with MX = {spec.vector.mass:g} GeV and MZ = {given['MZ']:g} GeV"
         raise SpecError(spec.name, [Problem("mixing.kinetic", message, hint)])
     return Solution(y, math.sqrt(a / (y * (1 - y))), abs(values[STEPS] / y - 1) < 1e-14)
 

@@ -140,9 +140,7 @@ def anomalon_masses(spec: ModelSpec, charge: Fraction | None) -> Terms:
             both = [Term(mass, legs, ((name, (2, 1)),), colour) for name in ("ProjM", "ProjP")]
             terms += both
             if charge is not None:
-                terms += [
-                    Term(t.coefficient * vev_s(charge).inverse(), (*legs, "s0"), t.lorentz, colour) for t in both
-                ]
+                terms += [Term(t.coefficient * vev_s(charge).inverse(), (*legs, "s0"), t.lorentz, colour) for t in both]
     return terms + higgs_masses(spec, anomalon_multiplets(spec), states)
 
 

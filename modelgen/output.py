@@ -17,9 +17,12 @@ from modelgen.errors import OutputError
 MANIFEST = ".anomalon.json"
 
 
-def write(files: Mapping[str, str | bytes], target: Path, digest: str, force: bool = False) -> None:
-    """Write files (text or bytes by relative path) as the directory `target`; see `directory`."""
-    with directory(target, digest, force) as staging:
+def write(files: Mapping[str, str | bytes], target: Path | str, digest: str = "", force: bool = False) -> None:
+    """Write files (text or bytes by relative path) as the directory `target`; see `directory`.
+
+    `digest` is that of the model description, kept in the manifest.
+    """
+    with directory(Path(target), digest, force) as staging:
         for path, content in files.items():
             place = staging / path
             place.parent.mkdir(parents=True, exist_ok=True)

@@ -185,8 +185,6 @@ def _of_multiplet(index: int, multiplet: Multiplet, codes: Mapping[str, tuple[in
         made.append(Setting(external, SPLITTING, change("splitting")))
     if multiplet.decay:
         text = f"mixing of {name} with {multiplet.decay.mixes_with} ({multiplet.decay.operator})"
-        external = External(
-            f"lam{name}", "UXLAM", index + 1, multiplet.decay.coupling, "", rf"\lambda_{{{name}}}", text
-        )
+        external = External(f"lam{name}", "UXLAM", index + 1, multiplet.decay.coupling, "", rf"\lambda_{{{name}}}", text)
         made.append(Setting(external, MIXING, change("coupling")))
     return made

@@ -94,9 +94,7 @@ class Electroweak:
         return cls._made(alpha, 1 - m_w2 / m_z**2, m_z, math.sqrt(m_w2), width_z, width_w)
 
     @classmethod
-    def from_angle(
-        cls, alpha: float, s2: float, m_z: float, m_w: float, width_z: float, width_w: float
-    ) -> Electroweak:
+    def from_angle(cls, alpha: float, s2: float, m_z: float, m_w: float, width_z: float, width_w: float) -> Electroweak:
         """From (alpha, sin^2 theta_W, m_Z, m_W) as independent inputs, as effective-angle benchmarks do."""
         return cls._made(alpha, s2, m_z, m_w, width_z, width_w)
 

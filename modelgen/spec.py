@@ -153,3 +153,8 @@ class ModelSpec:
         """SHA-256 of the canonical description; the same for every way to write the same model."""
         text = json.dumps(self.canonical(), sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
+
+    def _repr_html_(self) -> str:
+        from modelgen.notebook import model_tables
+
+        return model_tables(self)

@@ -65,10 +65,7 @@ def conjugated_by_u(shifts: Sequence[Coefficient]) -> Matrix:
     u, dagger = (representation(matrix, len(shifts)) for matrix in unitary_matrix(SCALARS))
     n = len(shifts)
     rows = [
-        [
-            [t for k in range(n) if shifts[k] for t in scaled(product(u[i][k], dagger[k][j]), shifts[k])]
-            for j in range(n)
-        ]
+        [[t for k in range(n) if shifts[k] for t in scaled(product(u[i][k], dagger[k][j]), shifts[k])] for j in range(n)]
         for i in range(n)
     ]
     return [[summed(truncated(entry, SCALARS)) for entry in row] for row in rows]
@@ -137,9 +134,7 @@ def _pairs(spec: ModelSpec) -> list[_Pair]:
     return found
 
 
-def _shifts(
-    own: Sequence[Sector], states: Sequence[Member | None], left: str, right: str
-) -> tuple[Coefficient, ...]:
+def _shifts(own: Sequence[Sector], states: Sequence[Member | None], left: str, right: str) -> tuple[Coefficient, ...]:
     masses = [_entry(own, left, right, k) for k in range(len(states))]
     if any(masses):
         whole = [mass or (symbol(s.own_mass) if s else ZERO) for mass, s in zip(masses, states, strict=True)]

@@ -121,9 +121,7 @@ def rotated(terms: Iterable[Term], basis: Mapping[str, Rotation]) -> Terms:
                     coefficient = coefficient * c
             number = {k: k - sum(d < k for d in dead) for k in range(1, len(choice) + 1)}
             fields = tuple(f for _, f in choice if f is not None)
-            result.append(
-                Term(coefficient, fields, relabelled(t.lorentz, number.get), relabelled(t.colour, number.get))
-            )
+            result.append(Term(coefficient, fields, relabelled(t.lorentz, number.get), relabelled(t.colour, number.get)))
     return result
 
 

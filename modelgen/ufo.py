@@ -101,6 +101,11 @@ class UFOModel:
     notes: tuple[str, ...] = ()
     manual: Manual | None = None
 
+    def _repr_html_(self) -> str:
+        from modelgen.notebook import rule_tables
+
+        return rule_tables(self)
+
 
 def orders_of(coupling: Coefficient, legs: tuple[str, ...], mixing: bool = False) -> dict[str, int]:
     """The coupling orders of an expression.

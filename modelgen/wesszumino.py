@@ -30,6 +30,11 @@ class Matching(NamedTuple):
     a_b: Fraction
     completed: bool
 
+    def _repr_html_(self) -> str:
+        from modelgen.notebook import matching_table
+
+        return matching_table(self)
+
 
 class Coupling(NamedTuple):
     """Wess-Zumino couplings as numbers: K_W, K_B, that of the photon-transverse X-Z-photon vertex, and A_Zgamma."""

@@ -1,0 +1,46 @@
+"""Every public name in one place, for scripts and notebooks: `import validation.api as anomalon`."""
+
+# modelgen: from a model description to a UFO directory
+from modelgen import __version__ as __version__
+from modelgen.anomalies import anomalies as anomalies
+from modelgen.build import build as build
+from modelgen.errors import AnomalonError as AnomalonError
+from modelgen.modelfile import load as load
+from modelgen.modelfile import loads as loads
+from modelgen.modelfile import preset_names as preset_names
+from modelgen.output import write as write
+from modelgen.parameters import with_parameters as with_parameters
+from modelgen.render import render as render
+from modelgen.spec import Charges as Charges
+from modelgen.spec import Dark as Dark
+from modelgen.spec import Decay as Decay
+from modelgen.spec import ModelSpec as ModelSpec
+from modelgen.spec import Multiplet as Multiplet
+from modelgen.spec import Scalar as Scalar
+from modelgen.spec import Vector as Vector
+from modelgen.spec import WessZumino as WessZumino
+from modelgen.spec import Yukawa as Yukawa
+from modelgen.wesszumino import matching as matching
+from modelgen.writing import to_toml as to_toml
+
+# validation: UFO directories, samples, rates, limits
+from validation.assessment import Asked as Asked
+from validation.assessment import assess as assess
+from validation.generators.embedded.generate import generate as generate
+from validation.generators.launch.run import launch as launch
+from validation.process import Process as Process
+from validation.rates.catalogue import all_rates as all_rates
+from validation.rates.catalogue import prediction as prediction
+from validation.rates.catalogue import rates_for as rates_for
+from validation.rates.rate import Rate as Rate
+from validation.recast import recast as recast
+from validation.samples.lhe_writing import write_lhe as write_lhe
+from validation.samples.reading import read_sample as read_sample
+from validation.samples.root import write_root as write_root
+from validation.samples.sample import Sample as Sample
+from validation.survey import survey as survey
+from validation.ufo.diff import diff as diff
+from validation.ufo.lint.run import lint as lint
+from validation.ufo.reader import read as read_ufo
+
+__all__ = [name for name in dir() if not name.startswith("_")]

@@ -7,14 +7,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+
 from modelgen.anomalons import ALPHA0
 from modelgen.spec import ModelSpec
 from validation.limits import hscp as heavy_tracks
+from validation.limits import vector
 from validation.limits.acceptance import Z_GAMMA, Acceptance, acceptances
 from validation.limits.applicability import mass_verdicts
 from validation.limits.hscp import heavy_track_verdicts
 from validation.limits.layout import Tables, read_directory, shipped_maps
 from validation.limits.pairs import Production, productions
+from validation.limits.points import Points, points_of
+from validation.limits.probes import MEASURED_Z_WIDTH, missing
 from validation.limits.searches import map_verdicts
 from validation.limits.sentences import sentences
 from validation.limits.table import Limit, shipped_limits
@@ -26,8 +31,6 @@ from validation.rates.inputs import electroweak, require_plain
 from validation.rates.reactions import kappa
 from validation.samples.sample import Sample
 from validation.signatures import Fate, Signature, fate_of_x, signatures_of
-
-MEASURED_Z_WIDTH = 2.4955  # GeV, Review of Particle Physics 2024
 
 
 class Recast(NamedTuple):
@@ -68,11 +71,11 @@ def recast(spec: ModelSpec, limits: Sequence[Limit] | Tables | None = None, samp
     fate, signatures = fate_of_x(spec), signatures_of(spec)
     kept = tuple(a for sample in samples for a in acceptances(sample, spec, signatures, fate))
     measured = next(((a.value, a.uncertainty) for a in kept if a.selection == Z_GAMMA), None)
+    here = points_of(spec, *(np.array([x]) for x in (spec.vector.mass, spec.vector.coupling, spec.wess_zumino.strength)))
     verdicts: list[Verdict] = []
     for limit in used.limits:
         if limit.kind == "rate":
-            m_z = electroweak(spec).m_z
-            verdicts.append(z_gamma_verdict(limit, spec.vector.mass, m_z, z_decay(spec), fate, measured))
+            verdicts.append(_on_x(limit, here, fate, measured))
         else:
             verdicts.extend(mass_verdicts(limit, signatures, fate))
     energies = sorted({search.ecm_tev for search in used.maps} | {13.0})
@@ -83,9 +86,17 @@ def recast(spec: ModelSpec, limits: Sequence[Limit] | Tables | None = None, samp
         verdicts.extend(heavy_track_verdicts(spec, made[13.0], signatures, fate))
     known = {row.id: row for row in used.limits} | {search.limit.id: search.limit for search in used.maps}
     known[heavy_tracks.limit().id] = heavy_tracks.limit()
-    words = sentences(spec.name, verdicts, known, signatures, fate)
+    words = (*sentences(spec.name, verdicts, known, signatures, fate), *missing(spec))
     excluded = any(v.verdict == "excluded" for v in verdicts)
     return Recast(tuple(verdicts), excluded, words, fate, signatures, made[13.0], found[13.0], kept)
+
+
+def _on_x(limit: Limit, here: Points, fate: Fate, measured: tuple[float, float] | None) -> Verdict:
+    """The verdict of a limit on X itself; of Z -> gamma X with the share of X unseen in a sample, where there is one."""
+    if measured is not None and vector.probe_of(limit) == "z > a x":
+        spec = here.spec
+        return z_gamma_verdict(limit, spec.vector.mass, electroweak(spec).m_z, z_decay(spec), fate, measured)
+    return vector.verdict(limit, here)
 
 
 def z_decay(spec: ModelSpec) -> ZDecay:

@@ -3,11 +3,19 @@
 Each `[[limit]]` is a row as in the tables that ship. Each `[[map]]` has the same words of provenance and
 
     topology = "HSCP"            # one of `validation.limits.searches.TOPOLOGIES`
-    ecm = 13.0                   # TeV
+    ecm = 13.0                   # TeV; below 1 TeV of e+ e-
+    reading_error = 0.2          # optional, of a table read off a figure: relative error of the limit,
+    mass_error = 0.5             # and of the masses in GeV
+    contours = true              # optional: the rows are vertices of closed contours, ul_pb,mass_GeV,daughter_GeV[,polygon]
     file = "table.csv"           # mass_GeV[,daughter_GeV][,width_GeV or lifetime_ns],ul_pb[,expected_ul_pb]
     # or, for efficiencies:      # region,mass_GeV[,...],efficiency   with the regions in a second file:
     regions = "regions.csv"      # region,observed,background,error
     luminosity = 139.0           # 1/fb
+
+Each `[[curve]]` is a limit on X itself against its mass: the words of provenance of a `[[limit]]` and
+
+    probe = "k+ > pi+ x"         # a key of `validation.limits.probes.PROBES`, or "dark photon"
+    file = "table.csv"           # m_X_GeV (or m_lo_GeV,m_hi_GeV),bound[,expected]: `validation.limits.curves`
 """
 
 from __future__ import annotations
@@ -24,17 +32,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from modelgen.errors import LimitError
+from validation.limits.contours import read_contours
+from validation.limits.curves import curve
 from validation.limits.maps import EfficiencyMap, LimitMap, Maps, Surface
 from validation.limits.searches import TOPOLOGIES
 from validation.limits.smodels import is_database, read_database
 from validation.limits.statistics import Region
 from validation.limits.table import REQUIRED, Applies, Limit, parse_limit
+from validation.limits.vector import check
 from validation.signatures import HBAR
 
 Floats = NDArray[np.float64]
 
 MAX_BYTES, MAX_ROWS = 20_000_000, 200_000
-MAP_KEYS = {"topology", "ecm", "file", "regions", "luminosity"}
+MAP_KEYS = {"topology", "ecm", "file", "regions", "luminosity", "reading_error", "mass_error", "contours"}
 COLUMNS = {"mass_GeV": "mass", "daughter_GeV": "daughter", "width_GeV": "width", "lifetime_ns": "width"}
 
 
@@ -69,6 +80,9 @@ def read_directory(folder: Path) -> Tables:
     for path in files:
         document = _document(path)
         limits += [parse_limit(row, path.name) for row in document.get("limit", [])]
+        for limit in limits:
+            check(limit)
+        limits += [_curve(row, path) for row in document.get("curve", [])]
         maps_ += [_map(row, path) for row in document.get("map", [])]
     return Tables(tuple(limits), tuple(maps_), ())
 
@@ -78,8 +92,8 @@ def _document(path: Path) -> dict[str, Any]:
         document = tomllib.loads(_text(path))
     except tomllib.TOMLDecodeError as error:
         raise LimitError(f"not a limit table: {error}", where=str(path)) from error
-    if set(document) - {"limit", "map"}:
-        raise LimitError("only [[limit]] and [[map]] tables are allowed here", where=str(path))
+    if set(document) - {"limit", "map", "curve"}:
+        raise LimitError("only [[limit]], [[curve]] and [[map]] tables are allowed here", where=str(path))
     return document
 
 
@@ -105,6 +119,18 @@ def provenance(row: Mapping[str, Any], where: str, topology: str) -> Limit:
     return Limit(**words, applies=Applies(topology), path=where)
 
 
+def _curve(row: Mapping[str, Any], path: Path) -> Limit:
+    """A `[[curve]]` as a limit; what its probe says need not be written again."""
+    probe = row.get("probe")
+    if not isinstance(row.get("file"), str):
+        raise LimitError("a curve needs its `file`", where=str(path))
+    words = {"kind": "rate", "observable": str(probe), "unit": "1", "title": str(probe), **row}
+    words["applies"] = {"signature": str(probe), **row.get("applies", {})}
+    limit = parse_limit(words, path.name, lambda name: curve(_rows(_beside(path, name)), name))
+    check(limit)
+    return limit
+
+
 def _map(row: Mapping[str, Any], path: Path) -> LimitMap | EfficiencyMap:
     topology, ecm, file = row.get("topology"), row.get("ecm"), row.get("file")
     if topology not in TOPOLOGIES:
@@ -115,8 +141,15 @@ def _map(row: Mapping[str, Any], path: Path) -> LimitMap | EfficiencyMap:
     table = _rows(_beside(path, file))
     if "regions" in row:
         return _efficiencies(limit, str(topology), float(ecm), table, _rows(_beside(path, str(row["regions"]))), row)
+    errors = [row.get(key, 0.0) for key in ("reading_error", "mass_error")]
+    if not all(isinstance(error, (int, float)) and 0 <= error < 100 for error in errors):
+        raise LimitError(f"map {limit.id!r} has a reading error that is not a number from 0 on", where=str(path))
+    reading, masses = map(float, errors)
+    if row.get("contours"):
+        read = read_contours(table, masses, str(path.parent / file))
+        return LimitMap(limit, str(topology), float(ecm), read, None, reading)
     observed, expected = surfaces(table, str(topology), str(path.parent / file))
-    return LimitMap(limit, str(topology), float(ecm), observed, expected)
+    return LimitMap(limit, str(topology), float(ecm), observed, expected, reading, masses)
 
 
 def _beside(path: Path, name: str) -> Path:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import cache
 from importlib import resources
 from typing import Any, Literal, cast
 
-from attrs import field, fields, frozen
+from attrs import evolve, field, fields, frozen
 
 from modelgen.errors import LimitError
+from validation.limits.curves import Curve
 
 Kind = Literal["rate", "mass", "window"]
 REQUIRED = {
@@ -26,6 +28,10 @@ class Applies:
 
     `signature` is the final state it was searched in (see `validation.signatures`); `charge` is |Q|; `hypercharge` |Y|;
     masses and splittings in GeV, lengths in m, times in s. `radiative` asks for the splitting that loops alone make.
+    `scalars` are the states ("L", "R", each of charge 1) that a limit on pairs of scalars adds up, at `ecm` (TeV).
+    Of limits on X: `masses` is the range of M_X without `gaps`, `parent_momentum` that of what decays to X, in GeV in the
+    laboratory. Of dark-photon searches: `production` and `decay` (see `validation.limits.dark_photon`), and the `energy`
+    of the collision in GeV.
     """
 
     signature: str
@@ -40,15 +46,24 @@ class Applies:
     min_lifetime_s: float | None = None
     max_mass_over_mz: float | None = None
     detector_radius_m: float | None = None
+    scalars: tuple[str, ...] = ()
+    ecm: float = 13.0
+    masses: tuple[float, float] | None = None
+    gaps: tuple[tuple[float, float], ...] = ()
+    parent_momentum: float = 0.0
+    production: tuple[tuple[str, float], ...] = ()
+    decay: tuple[str, ...] = ()
+    energy: float | None = None
 
 
 @frozen
 class Limit:
     """One published limit at confidence level `cl`, with its provenance.
 
-    "rate": upper limit `bound` on a rate. "mass": lower limit `bound` on a mass. "window": masses between the two ends
-    of `window` are excluded. `bound_uncertainty` u is the reading error: the bound b is known within a factor 1 + u/b.
-    `expected` is the expected bound (of a window, the upper end). What the publication does not say is None.
+    "rate": upper limit `bound` on the rate that `probe` names, or a `curve` of it against M_X. "mass": lower limit
+    `bound` on a mass. "window": masses between the two ends of `window` are excluded. `bound_uncertainty` u is the
+    reading error: the bound b is known within a factor 1 + u/b. `expected` is the expected bound (of a window, the
+    upper end). What the publication does not say is None.
     """
 
     id: str
@@ -70,12 +85,22 @@ class Limit:
     bound_uncertainty: float | None = None
     expected: float | None = None
     arxiv: str | None = None
+    probe: str | None = None
+    curve: Curve | None = field(default=None, eq=False)
     path: str = field(default="", eq=False)
 
     @property
     def trusted(self) -> bool:
         """Whether this number may say "excluded"; anything of lower confidence says "uncertain" at most."""
         return self.confidence.split(" (")[0] == "high"
+
+    def at(self, m_x: float) -> Limit:
+        """This limit as a number, where it is a curve; None as its bound where the curve says nothing."""
+        if self.curve is None:
+            return self
+        bound, expected = float(self.curve.at(m_x)), self.curve.expected_at(m_x)
+        after = None if expected is None or math.isnan(float(expected)) else float(expected)
+        return evolve(self, bound=None if math.isnan(bound) else bound, expected=after)
 
     @property
     def source(self) -> str:
@@ -94,19 +119,45 @@ def _applies(path: str, row: str, table: Mapping[str, Any]) -> Applies:
     if unknown or "signature" not in table:
         raise _refuse(path, row, f"has unknown conditions {unknown}" if unknown else "does not name its signature")
     values = dict(table)
-    values["su2"] = tuple(values.get("su2", ()))
+    values["su2"], values["scalars"] = tuple(values.get("su2", ())), tuple(values.get("scalars", ()))
+    try:
+        values |= _on_x(table)
+    except (TypeError, ValueError, AttributeError) as error:
+        raise _refuse(path, row, f"has conditions on X that cannot be read ({error})") from error
     if "hypercharge" in values:
         values["hypercharge"] = Fraction(values["hypercharge"])
     return Applies(**values)
 
 
-def parse_limit(table: Mapping[str, Any], path: str = "") -> Limit:
-    """A `[[limit]]` table as a `Limit`; refuses a row without a number, without provenance, or with unknown keys."""
+def _on_x(table: Mapping[str, Any]) -> dict[str, Any]:
+    """The conditions of limits on X as what `Applies` holds; any error if they are of another kind."""
+    production, decay = table.get("production", {}), table.get("decay", ())
+    shares = {production: 1.0} if isinstance(production, str) else production
+    found: dict[str, Any] = {
+        "production": tuple((str(mode), float(share)) for mode, share in shares.items()),
+        "decay": (decay,) if isinstance(decay, str) else tuple(map(str, decay)),
+        "gaps": tuple((float(low), float(high)) for low, high in table.get("gaps", ())),
+    }
+    if "masses" in table:
+        low, high = map(float, table["masses"])
+        found["masses"] = (low, high)
+    lengths = {key: float(table[key]) for key in ("detector_radius_m", "parent_momentum", "energy") if key in table}
+    numbers = [*lengths.values(), *(share for _, share in found["production"]), *found.get("masses", ())]
+    if not all(math.isfinite(number) and number >= 0 for number in numbers):
+        raise ValueError("a number that is negative or not finite")
+    return found | lengths
+
+
+def parse_limit(table: Mapping[str, Any], path: str = "", read: Callable[[str], Curve] | None = None) -> Limit:
+    """A `[[limit]]` table as a `Limit`; refuses a row without a number, without provenance, or with unknown keys.
+
+    `read` turns the `file` of a row, the name of a CSV table beside it, into a curve.
+    """
     row = str(table.get("id", "?"))
     missing = sorted(REQUIRED - {key for key, value in table.items() if value != ""})
     if missing:
         raise _refuse(path, row, f"lacks {', '.join(missing)}")
-    known = {attribute.name for attribute in fields(Limit)} - {"path"}
+    known = {attribute.name for attribute in fields(Limit)} - {"path", "curve"} | {"file"}
     unknown = sorted(set(table) - known)
     if unknown:
         raise _refuse(path, row, f"has unknown keys {', '.join(unknown)}")
@@ -114,6 +165,10 @@ def parse_limit(table: Mapping[str, Any], path: str = "") -> Limit:
     values["applies"] = _applies(path, row, table.get("applies", {}))
     if "window" in values:
         values["window"] = tuple(values["window"])
+    if "file" in values:
+        if read is None:
+            raise _refuse(path, row, "names a file, which cannot be read here")
+        values["curve"] = read(str(values.pop("file")))
     limit = Limit(**values, path=path)
     _check_numbers(limit)
     return limit
@@ -123,6 +178,12 @@ def _check_numbers(limit: Limit) -> None:
     """Every number positive and finite; a window where, and only where, the kind says so."""
     if limit.kind not in ("rate", "mass", "window"):
         raise _refuse(limit.path, limit.id, f"is of unknown kind {limit.kind!r}")
+    if not 0 < limit.cl < 1:
+        raise _refuse(limit.path, limit.id, f"has a confidence level of {limit.cl}")
+    if limit.curve is not None:
+        if limit.kind != "rate" or limit.bound is not None or limit.window is not None:
+            raise _refuse(limit.path, limit.id, "has both a number and a curve, or a curve that is no limit on a rate")
+        return
     wanted = limit.window if limit.kind == "window" else limit.bound
     other = limit.bound if limit.kind == "window" else limit.window
     if wanted is None or other is not None:
@@ -131,11 +192,9 @@ def _check_numbers(limit: Limit) -> None:
     numbers = [*ends, *(n for n in (limit.bound_uncertainty, limit.expected) if n is not None)]
     if not all(math.isfinite(number) and number > 0 for number in numbers) or sorted(set(ends)) != list(ends):
         raise _refuse(limit.path, limit.id, "has a number that is not positive, or a window that does not open")
-    if not 0 < limit.cl < 1:
-        raise _refuse(limit.path, limit.id, f"has a confidence level of {limit.cl}")
 
 
-def parse_table(text: str, path: str) -> tuple[Limit, ...]:
+def parse_table(text: str, path: str, read: Callable[[str], Curve] | None = None) -> tuple[Limit, ...]:
     """All the rows of one limit file, in its order."""
     try:
         document = tomllib.loads(text)
@@ -143,9 +202,10 @@ def parse_table(text: str, path: str) -> tuple[Limit, ...]:
         raise LimitError(f"not a limit table: {error}", where=path) from error
     if set(document) - {"limit"}:
         raise LimitError("only [[limit]] tables are allowed here", where=path)
-    return tuple(parse_limit(row, path) for row in document.get("limit", []))
+    return tuple(parse_limit(row, path, read) for row in document.get("limit", []))
 
 
+@cache
 def shipped_limits() -> tuple[Limit, ...]:
     """Every limit that ships with the program, file by file in alphabetical order."""
     folder = resources.files("validation") / "data" / "limits"

@@ -5,9 +5,14 @@ from __future__ import annotations
 import math
 from typing import Any, Literal, NamedTuple
 
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
 from validation.limits.table import Limit
 
 Word = Literal["excluded", "allowed", "uncertain", "not applicable"]
+NOT_APPLICABLE, ALLOWED, UNCERTAIN, EXCLUDED = range(4)  # verdicts of arrays of points, by number
+WORDS: tuple[Word, ...] = ("not applicable", "allowed", "uncertain", "excluded")
 
 
 class Verdict(NamedTuple):
@@ -107,3 +112,22 @@ def not_applicable(limit: Limit, observable: str, why: str, predicted: float | N
         limit.id, limit.experiment, limit.kind, observable, predicted, None, bound, limit.bound_uncertainty,
         limit.unit, limit.cl, None, None, "not applicable", why, limit.source, limit.confidence,
     )  # fmt: skip
+
+
+def judge_rates(
+    limit: Limit, predicted: ArrayLike, uncertainty: ArrayLike, bound: ArrayLike, applies: ArrayLike, doubtful: ArrayLike
+) -> NDArray[np.int8]:
+    """`judge` for arrays of predictions against a limit on a rate: verdicts as numbers (see `WORDS`).
+
+    `doubtful` marks predictions that cannot say "excluded".
+    """
+    rate, error, b, valid, doubt = np.broadcast_arrays(predicted, uncertainty, bound, applies, doubtful)
+    here = valid & (rate > 0)
+    value, border = np.where(here, rate, 1.0), np.where(valid, b, 1.0)
+    reading = (limit.bound_uncertainty or 0.0) / border
+    spread = np.hypot(np.log1p(np.where(here, error, 0.0) / value), np.log1p(reading))
+    logarithm = np.where(here, np.log(value / border), -np.inf)
+    word = np.where(logarithm > spread, EXCLUDED if limit.trusted else UNCERTAIN, ALLOWED)
+    word = np.where((np.abs(logarithm) <= spread) & (spread > 0), UNCERTAIN, word)
+    word = np.where(doubt & (word == EXCLUDED), UNCERTAIN, word)
+    return np.where(valid, word, NOT_APPLICABLE).astype(np.int8)

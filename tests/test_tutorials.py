@@ -1,0 +1,85 @@
+"""The tutorials of the manual, done as a reader does them: files written, commands typed in order, output compared.
+
+A block whose first line is `# file: NAME` is written to that file. Of a console block every `$ command` is run; the lines
+beneath it have to be printed in that order, `…` stands for any lines, and `$ echo $?` shows the exit code.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+FOLDER = Path(__file__).parents[1] / "docs" / "tutorials"
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+TUTORIALS = sorted(FOLDER.glob("*.md"))
+
+
+def typed(text: str) -> list[tuple[str, list[str]]]:
+    """The commands of a console block, each with the lines that are shown beneath it."""
+    found: list[tuple[str, list[str]]] = []
+    for line in text.splitlines():
+        if line.startswith("$ "):
+            found.append((line.removeprefix("$ "), []))
+        elif line.strip():
+            found[-1][1].append(line.rstrip())
+    return found
+
+
+def run(command: str, folder: Path) -> tuple[str, int]:
+    """What a command prints, and its exit code; only our own command is run."""
+    words = shlex.split(command)
+    assert words[0] == "anomalon", command
+    environment = {**os.environ, "COLUMNS": "120", "NO_COLOR": "1"}
+    for name in ("ANOMALON_LIMITS", "MG5_PATH"):
+        environment.pop(name, None)
+    done = subprocess.run(
+        [sys.executable, "-m", "validation.cli", *words[1:]],
+        cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=300,
+    )  # fmt: skip
+    assert done.returncode in (0, 1), f"{command}\n{done.stdout}\n{done.stderr}"
+    return done.stdout, done.returncode
+
+
+def compared(command: str, printed: str, shown: list[str]) -> None:
+    """Every shown line is printed, in order; lines without an ellipsis between them follow each other."""
+    lines = [line.rstrip() for line in printed.splitlines() if line.strip()]
+    at, skipping = 0, False
+    for line in shown:
+        if line.strip() in ("…", "..."):
+            skipping = True
+            continue
+        where = next((k for k in range(at, len(lines)) if lines[k] == line), None)
+        assert where is not None and (skipping or where == at), f"$ {command}\nnot printed here: {line}\n{printed}"
+        at, skipping = where + 1, False
+
+
+@pytest.mark.parametrize("path", TUTORIALS, ids=lambda path: path.stem)
+def test_a_tutorial_prints_what_it_shows(path: Path, tmp_path: Path) -> None:
+    code = 0
+    for language, text in BLOCK.findall(path.read_text(encoding="utf-8")):
+        first = text.split("\n", 1)[0]
+        if first.startswith("# file: "):
+            place = tmp_path / first.removeprefix("# file: ")
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(text.split("\n", 1)[1], encoding="utf-8")
+        elif language == "python":
+            done = subprocess.run([sys.executable, "-c", text], cwd=tmp_path, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stderr
+        elif language == "console":
+            for command, shown in typed(text):
+                if command == "echo $?":
+                    assert shown == [str(code)], text
+                    continue
+                printed, code = run(command, tmp_path)
+                compared(command, printed, shown)
+
+
+def test_there_are_tutorials() -> None:
+    index = (FOLDER.parent / "index.md").read_text(encoding="utf-8")
+    assert {f"tutorials/{path.stem}" for path in TUTORIALS} == set(re.findall(r"^tutorials/\S+$", index, re.MULTILINE))

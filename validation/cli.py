@@ -24,6 +24,7 @@ COMMANDS = {
     "presets": ("validation.commands.presets:command", "The shipped models, one line each."),
     "show": ("validation.commands.show:command", "Fields, charges, masses, parameters and particle names of a model."),
     "check": ("validation.commands.check:command", "Anomaly coefficients, exact; Wess-Zumino coefficients; warnings."),
+    "solve": ("validation.commands.solve:command", "Minimal anomalon spectra that cancel the anomalies of the charges."),
     "build": ("validation.commands.build:command", "Write the UFO model."),
     "lint": ("validation.commands.lint:command", "Check any UFO directory, without running its code."),
     "diff": ("validation.commands.diff:command", "Which parts of two UFO directories differ, numerically."),
@@ -33,10 +34,17 @@ COMMANDS = {
     "rates": ("validation.commands.rates:command", "Analytic widths, branching ratios and cross-sections."),
     "validate": ("validation.commands.validate:command", "Compare a sample with the analytic rates."),
     "recast": ("validation.commands.recast:command", "Every limit: does it apply, prediction against bound, verdict."),
+    "fit": ("validation.commands.fit:command", "Fit M_X and g_X to the Belle II excess in B⁺ → K⁺ and missing energy."),
+    "scan": ("validation.commands.scan:command", "Every limit on a plane of parameters, resumable."),
     "bench": ("validation.commands.bench:command", "How long the program takes on this machine."),
+    "cite": ("validation.commands.cite:command", "What to cite when a model is used, as text, BibTeX or JSON."),
     "run": ("validation.commands.run:command", "All of it: check, build, events, validate, recast, report."),
+    "gallery": ("validation.commands.gallery:command", "All presets run, with every figure and table, and an index page."),
     "selfcheck": ("validation.commands.selfcheck:command", "The long tables of the manual, made again."),
 }
+
+# whose versions a bug report needs; those of the extras last
+LIBRARIES = ("numpy", "scipy", "sympy", "jinja2", "attrs", "click", "pylhe", "uproot", "particle", "pyhf", "pythia8mc")
 
 BAD_INPUT, BUG, INTERRUPTED, TERMINATED = 2, 3, 130, 143
 
@@ -84,12 +92,32 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
 
 
+def _versions(context: click.Context, _parameter: click.Parameter, asked: bool) -> None:
+    """`--version`: the program, Python, the system, and the libraries that results depend on."""
+    if not asked or context.resilient_parsing:
+        return
+    import platform
+    from importlib import metadata
+
+    click.echo(f"anomalon, version {__version__}")
+    click.echo(f"Python {platform.python_version()}, {sys.platform} {platform.machine()}")
+    for name in LIBRARIES:
+        try:
+            click.echo(f"{name} {metadata.version(name)}")
+        except metadata.PackageNotFoundError:
+            click.echo(f"{name} is not installed")
+    click.echo(f"MG5_PATH is {'set' if os.environ.get('MG5_PATH') else 'not set'}")
+    context.exit()
+
+
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
-@click.version_option(__version__, prog_name="anomalon")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_versions, help="For bug reports.")
 def group() -> None:
     """Model files for light vectors with electroweak-anomalous currents, and their validation.
 
-    MODEL is the name of a preset (`anomalon presets`) or the path of a TOML file.
+    MODEL is the name of a preset (`anomalon presets`) or the path of a TOML file. For completion of commands and
+    options by the shell, put the line eval "$(_ANOMALON_COMPLETE=bash_source anomalon)" into ~/.bashrc (or zsh_source,
+    ~/.zshrc).
     """
 
 

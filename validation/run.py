@@ -6,13 +6,14 @@ import hashlib
 import json
 import platform
 import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version as installed
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from modelgen import __version__
 from modelgen.build import build
+from modelgen.errors import UnsupportedError
 from modelgen.expressions import Coefficient
 from modelgen.output import checksums, directory, write
 from modelgen.processes import Production
@@ -22,6 +23,7 @@ from modelgen.ufo import UFOModel, Vertex
 from modelgen.values import parameter_values
 from validation.assessment import assess
 from validation.commands import check, show
+from validation.figures.pictures import Picture, pictures
 from validation.generators.embedded.generate import generate
 from validation.recast import Recast, recast
 from validation.report import ReportContent, RuleRow, ValidationSection, report
@@ -66,6 +68,7 @@ def run(spec: ModelSpec, output: Path, force: bool = False, jobs: int = 1, say: 
         samples = [made(spec, staging, p, seed, jobs, tell) for seed, p in enumerate(wanted(model), start=1)]
         limits = recast(spec)
         tell(f"recast: {len(limits.verdicts)} verdicts, {'excluded' if limits.excluded else 'not excluded'}")
+        drawn = figures(spec, staging, tell)
         results = {
             "schema": "anomalon.run/1",
             "version": __version__,
@@ -75,12 +78,26 @@ def run(spec: ModelSpec, output: Path, force: bool = False, jobs: int = 1, say: 
             "validate": [dict(s.section.document) for s in samples],
             "recast": recast_document(spec, limits),
         }
-        page = report(content(spec, model, samples, limits, results))
+        page = report(content(spec, model, samples, limits, drawn, results))
         (staging / "report.html").write_text(page, encoding="utf-8")
         (staging / "results.json").write_text(as_json(results))
         (staging / "run.log").write_text("".join(line + "\n" for line in log))
         (staging / "run.json").write_text(as_json(provenance(spec, samples, staging)))
     return Done(results, all(s.section.document["agrees"] for s in samples))
+
+
+def figures(spec: ModelSpec, staging: Path, tell: Say) -> tuple[Picture, ...]:
+    """The figures of the model, written; none where the analytic rates do not know it."""
+    try:
+        made = tuple(pictures(spec))
+    except UnsupportedError as error:
+        tell(f"figures: none, {error.message}")
+        return ()
+    (staging / "figures").mkdir()
+    for picture in made:
+        picture.write(staging / "figures")
+    tell(f"figures: {', '.join(picture.name for picture in made)}")
+    return made
 
 
 def wanted(model: UFOModel) -> list[Production]:
@@ -130,7 +147,12 @@ def recast_document(spec: ModelSpec, limits: Recast) -> dict[str, Any]:
 
 
 def content(
-    spec: ModelSpec, model: UFOModel, samples: list[Generated], limits: Recast, results: Mapping[str, Any]
+    spec: ModelSpec,
+    model: UFOModel,
+    samples: list[Generated],
+    limits: Recast,
+    drawn: Sequence[Picture],
+    results: Mapping[str, Any],
 ) -> ReportContent:
     """What the report shows."""
     agrees = all(s.section.document["agrees"] for s in samples) if samples else None
@@ -154,6 +176,7 @@ def content(
         rules=rule_rows(spec, model),
         validations=tuple(s.section for s in samples),
         recast=results["recast"],
+        figures=tuple((picture.caption, picture.png) for picture in drawn),
         not_modelled=model.notes,
         provenance=(
             ("anomalon", __version__),

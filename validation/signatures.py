@@ -97,12 +97,24 @@ class Signature(NamedTuple):
 
 
 class Fate(NamedTuple):
-    """What becomes of X: its width in GeV, branching ratio to invisible final states with its error, visible modes."""
+    """What becomes of X: its width in GeV, branching ratio to invisible final states with its error, visible modes.
+
+    `mass` is that of X in GeV; `scalar_to_x` the branching ratio of the breaking scalar to X X, as far as it is known,
+    and `scalar_mass` its mass.
+    """
 
     width: float
     invisible: float
     invisible_error: float
     visible: tuple[tuple[str, float], ...]
+    mass: float = 0.0
+    scalar_to_x: float = 0.0
+    scalar_mass: float = 0.0
+
+    @property
+    def scalar_unseen(self) -> float:
+        """Branching ratio of the breaking scalar to two X of which neither is seen."""
+        return self.scalar_to_x * self.invisible**2
 
     def escape(self, momentum: float, mass: float, radius_m: float) -> float:
         """Probability that an X of this momentum (GeV) flies farther than `radius_m`: exp(-R/(beta gamma c tau))."""
@@ -151,12 +163,19 @@ def seen(final: str, flavour: str | None, fate: Fate) -> str:
     words = {
         "X l": f"{lepton}⁺{lepton}⁻ + {'missing energy' if invisible else visible}",
         "X nu": "missing energy alone" if invisible else f"missing energy + {visible}",
-        "s l": f"{lepton}⁺{lepton}⁻ + the decays of the scalar",
-        "s nu": "missing energy + the decays of the scalar",
+        "s l": f"{lepton}⁺{lepton}⁻ + {_scalar(fate)}",
+        "s nu": f"missing energy + {_scalar(fate)}",
         "soft": "soft pions or leptons and a lighter partner",
         "cascade": "a cascade through another anomalon",
     }
     return words.get(final, f"W, Z or h with {lepton} or its neutrino")
+
+
+def _scalar(fate: Fate) -> str:
+    """What the breaking scalar leaves: it decays to two X unless it mixes with h or is heavy enough for anomalons."""
+    if fate.scalar_to_x < 1:
+        return "the decays of the scalar"
+    return "missing energy, by way of s → X X" if fate.scalar_unseen > 0.95 else "s → X X"
 
 
 def describe(signature: Signature, fate: Fate) -> str:
@@ -207,7 +226,21 @@ def fate_of_x(spec: ModelSpec) -> Fate:
     seen = [(" ".join(p.products), p.width / total) for p in partial if not INVISIBLE.issuperset(p.products)]
     invisible = unseen / total if total else 0.0
     error = invisible * decays.width_error(spec)
-    return Fate(total, invisible, error, tuple(sorted(seen, key=lambda mode: (-mode[1], mode[0]))))
+    to_x, m_s = _scalar_to_x(spec), spec.scalar.mass if spec.scalar else 0.0
+    return Fate(
+        total, invisible, error, tuple(sorted(seen, key=lambda mode: (-mode[1], mode[0]))), spec.vector.mass, to_x, m_s
+    )
+
+
+def _scalar_to_x(spec: ModelSpec) -> float:
+    """1 for a scalar that has no other decay at tree level: it does not mix with h and is too light for anomalons.
+
+    0 where it has others too, which are not worked out here.
+    """
+    scalar = spec.scalar
+    if scalar is None or scalar.higgs_mixing or scalar.mass <= 2 * spec.vector.mass:
+        return 0.0
+    return float(all(scalar.mass < 2 * member.mass for member in members(spec)))
 
 
 def signatures_of(spec: ModelSpec) -> tuple[Signature, ...]:

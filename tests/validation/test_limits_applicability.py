@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from modelgen.sm import Electroweak
-from validation.limits.applicability import mass_verdicts
+from validation.limits.applicability import mass_verdicts, scaled_bound
 from validation.limits.pairs import multiplet_cross_section
 from validation.limits.table import Limit, shipped_limits
 from validation.limits.verdicts import Verdict
@@ -261,3 +261,38 @@ def test_an_x_without_tree_level_decay_is_never_the_ground_of_an_exclusion() -> 
     verdict = z_verdict(1.0, ZDecay(1e-3, 0.0, 2.4955), Fate(0.0, 0.0, 0.0, ()))
     assert (verdict.verdict, verdict.ratio) == ("uncertain", None)
     assert z_verdict(1.0, ZDecay(1e-8, 0.0, 2.4955), Fate(0.0, 0.0, 0.0, ())).verdict == "allowed"
+
+
+def test_a_window_closes_with_the_branching_ratio() -> None:
+    """ATLAS excludes 130 to 900 GeV: with half of the decays to X the upper end moves down by the cross-section."""
+    verdict = one("ATLAS-vector-like-tau-doublet", doublet(500.0, 0.5))
+    assert verdict.verdict == "uncertain" and "scaled" in verdict.confidence
+    ew = Electroweak.from_fermi()
+    end = scaled_bound(LIMITS["ATLAS-vector-like-tau-doublet"], doublet(500.0, 0.5)[1], 0.5)
+    assert end is not None
+    assert float(multiplet_cross_section(end, 2, -0.5, ew)) / 4 == pytest.approx(
+        float(multiplet_cross_section(900.0, 2, -0.5, ew)), rel=0.1
+    )
+    assert one("ATLAS-vector-like-tau-doublet", doublet(850.0, 0.5)).verdict == "allowed"
+    assert one("ATLAS-vector-like-tau-doublet", doublet(500.0, 0.9)).verdict == "not applicable", "too little is left"
+
+
+def test_limits_of_lep_are_weakened_too() -> None:
+    """80% of the decays to W nu leave 64% of the pairs: where beta (3 - beta^2) is larger by that much; 25% are too few."""
+    limit = LIMITS["L3-charged-W-nu"]
+    most = particle("ex-", {("w-", "vt"): 0.8, ("x", "ta-"): 0.2}, 70.0)
+    bound = scaled_bound(limit, most, 0.8)
+    assert bound is not None and 70.0 < bound < 100.8
+    beta = {m: (1 - (m / 104.0) ** 2) ** 0.5 for m in (bound, 100.8)}
+    law = {m: b * (3 - b**2) for m, b in beta.items()}
+    assert law[bound] * 0.64 == pytest.approx(law[100.8], rel=0.03), "photon and Z at 208 GeV, beta (3 - beta^2)"
+    assert one("L3-charged-W-nu", [most]).verdict == "uncertain"
+    assert one("L3-charged-W-nu", [most._replace(mass=99.0)]).verdict == "allowed"
+    assert scaled_bound(limit, most, 0.5) is None, "four times the cross-section at 100.8 GeV is more than there is"
+
+
+def test_a_neutral_particle_that_decays_without_a_trace_is_as_good_as_stable() -> None:
+    """L0 -> X nu with an invisible X changes the invisible width of the Z as a stable one does."""
+    light = doublet(40.0, 1.0)
+    assert one("DELPHI-stable-neutral-Dirac", light).verdict == "excluded"
+    assert one("DELPHI-stable-neutral-Dirac", light, HADRONIC).verdict == "not applicable"

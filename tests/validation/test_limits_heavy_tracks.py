@@ -6,10 +6,13 @@ import math
 
 import numpy as np
 import pytest
+from attrs import evolve
 
 from modelgen.modelfile import load
 from modelgen.sm import DEFAULTS, Electroweak
+from modelgen.spec import ModelSpec
 from validation.limits.heavy_tracks import regions, rows, select
+from validation.limits.hscp import CENTRAL, LARGE_ERROR, RECIPE_ERROR
 from validation.limits.pair_events import boosted, charged_strength, generate, mean, neutral_strength
 from validation.limits.pairs import (
     charged_current,
@@ -22,8 +25,10 @@ from validation.limits.pairs import (
 from validation.limits.recoil import transverse_momentum
 from validation.limits.sample_tracks import heavy_pairs, recoiled
 from validation.limits.statistics import bounds
+from validation.limits.verdicts import Verdict
+from validation.recast import recast
 from validation.samples.sample import Batch
-from validation.selfcheck.heavy_tracks import GATE, shares, triplet
+from validation.selfcheck.heavy_tracks import GATE, shares, triplet, upper_limits
 
 EW, CKM = Electroweak.from_fermi(), ckm_squared(DEFAULTS)
 STABLE = 1e30
@@ -170,3 +175,39 @@ def test_cross_section_of_a_multiplet_is_that_of_its_pairs() -> None:
     assert len(made) == 4
     total = sum(p.corrected_pb for p in made)
     assert multiplet_cross_section(mass, 2, -0.5, EW) == pytest.approx([total], rel=0.01), "members 0.3 GeV apart"
+
+
+def stable(name: str, mass: float) -> ModelSpec:
+    """belle2 with its singlet, or its doublet, stable and of this mass."""
+    spec = load("belle2")
+    changed = tuple(evolve(m, decay=None, mass=mass) if m.name == name else m for m in spec.anomalons)
+    return evolve(spec, anomalons=changed)
+
+
+def the_verdict(spec: ModelSpec) -> Verdict:
+    (found,) = [v for v in recast(spec).verdicts if v.limit == "ATLAS-heavy-tracks"]
+    return found
+
+
+def test_pairs_alone_are_trusted_less() -> None:
+    """A stable singlet makes pairs only: nothing below 500 GeV, and above an error of more than a factor 2."""
+    light = the_verdict(stable("ex", 300.0))
+    assert light.verdict == "not applicable" and "single tracks" in light.why
+    heavy = the_verdict(stable("ex", 700.0))
+    assert heavy.predicted_uncertainty is not None and heavy.predicted is not None
+    assert heavy.predicted_uncertainty > heavy.predicted
+
+
+def test_no_limit_below_the_windows() -> None:
+    assert "no mass window" in the_verdict(stable("ex", 150.0)).why
+
+
+def test_upper_limits_on_stable_charginos() -> None:
+    """Within the error that verdicts carry: of the published expected limits 30%, of the observed ones the sides that hurt.
+
+    A limit of ours below the published one by more than the error would exclude what ATLAS does not.
+    """
+    for row in upper_limits():
+        assert row.our_expected == pytest.approx(row.expected, rel=0.3)
+        error = RECIPE_ERROR if row.mass >= CENTRAL else LARGE_ERROR
+        assert row.our_observed * (1 + error) > row.observed, row.mass

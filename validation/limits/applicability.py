@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 import numpy as np
 from attrs import evolve
+from numpy.typing import NDArray
 
 from modelgen.sm import Electroweak
 from validation.limits.pairs import multiplet_cross_section
+from validation.limits.proxies import SIGNATURE, fermion_pair, proxy_verdicts
 from validation.limits.table import Applies, Limit
 from validation.limits.verdicts import Verdict, judge, not_applicable
 from validation.signatures import BOSON_LEPTON, GREEK, LIGHT_SPEED, Fate, Signature, describe, percent
@@ -24,7 +26,9 @@ PROMPT_METRES = 1e-4
 
 # A limit is weakened by a branching ratio (squared) down to this one; what remains of it is not worth a verdict below.
 LEAST_SHARE = 0.2
-LHC = ("ATLAS", "CMS")
+LHC, LEP = ("ATLAS", "CMS"), ("ALEPH", "DELPHI", "L3", "OPAL")
+LEP_TEV = 0.208  # the highest energy of LEP: with less, cross-sections fall faster to the limit and scale more weakly
+LIGHTEST = {True: 80.0, False: 45.0}  # GeV: where limits of LHC and LEP are scaled down to
 
 
 class Answer(NamedTuple):
@@ -86,6 +90,8 @@ def answer(rule: Applies, signature: Signature, family: Sequence[Signature], fat
 def _stable(rule: Applies, signature: Signature, fate: Fate) -> Answer:
     if signature.lifetime_s >= (rule.min_lifetime_s if rule.min_lifetime_s is not None else math.inf):
         return Answer(True, describe(signature, fate))
+    if not signature.charge and signature.fraction(("X nu",)) * fate.invisible >= ENOUGH:
+        return Answer(True, f"it leaves no trace: {describe(signature, fate)}")
     return Answer(False, f"it decays: {describe(signature, fate)}")
 
 
@@ -114,6 +120,8 @@ def mass_verdicts(limit: Limit, signatures: Sequence[Signature], fate: Fate) -> 
     A limit on whole multiplets ("boson lepton") is held against their lightest member.
     """
     rule = limit.applies
+    if rule.signature == SIGNATURE:
+        return proxy_verdicts(limit, signatures, fate)
     families: dict[str, list[Signature]] = {}
     for signature in signatures:
         families.setdefault(signature.multiplet, []).append(signature)
@@ -132,26 +140,42 @@ def mass_verdicts(limit: Limit, signatures: Sequence[Signature], fate: Fate) -> 
 def scaled_bound(limit: Limit, member: Signature, share: float) -> float | None:
     """The mass M in GeV at which sigma(M) BR^2 is the cross-section at the limit's own bound; None if it is not searched.
 
-    sigma is that of the whole multiplet at the LHC. Pairs of which one alone decays as the search wants are left out,
-    which is the safe side; that the search is as sensitive at M as at its bound is an assumption.
+    Of a window it is the upper end. sigma is that of the whole multiplet at the LHC, of the particle's own pairs at LEP.
+    Pairs of which one alone decays as the search wants are left out, which is the safe side; that the search is as
+    sensitive at M as at its bound is an assumption.
     """
-    if limit.kind != "mass" or limit.bound is None or limit.experiment not in LHC or share < LEAST_SHARE:
+    bound = limit.window[1] if limit.window is not None else limit.bound
+    known = limit.experiment in (*LHC, *LEP)
+    if limit.kind not in ("mass", "window") or bound is None or not known or share < LEAST_SHARE:
         return None
-    masses = np.geomspace(80.0, limit.bound, 200)
-    sigma = multiplet_cross_section(masses, member.su2, float(member.hypercharge), Electroweak.from_fermi())
+    masses = np.geomspace(LIGHTEST[limit.experiment in LHC], bound, 200)
+    sigma = _cross_sections(limit, member, masses)
     enough = np.flatnonzero(sigma * share**2 >= sigma[-1])
-    if not len(enough) or masses[enough[-1]] < (limit.applies.searched_from or 0.0):
+    lowest = limit.window[0] if limit.window is not None else limit.applies.searched_from or 0.0
+    if not sigma[-1] > 0 or not len(enough) or masses[enough[-1]] <= lowest:
         return None
     return float(masses[enough[-1]])
 
 
+def _cross_sections(limit: Limit, member: Signature, masses: NDArray[np.float64]) -> NDArray[np.float64]:
+    """sigma (pb) at these masses, up to what is the same at all of them."""
+    if limit.experiment in LHC:
+        return multiplet_cross_section(masses, member.su2, float(member.hypercharge), Electroweak.from_fermi())
+    t3 = float(member.charge - member.hypercharge)
+    return np.array([fermion_pair(float(mass), float(member.charge), t3, LEP_TEV) for mass in masses])
+
+
 def _reduced(limit: Limit, observable: str, member: Signature, found: Answer, bound: float) -> Verdict:
     """A limit weakened by the branching ratio; never "excluded", for the sensitivity at the new bound is assumed."""
-    here = evolve(limit, bound=bound, expected=None, confidence="medium (limit scaled with the branching ratio)")
+    words = "medium (limit scaled with the branching ratio)"
+    here = evolve(limit, bound=bound, expected=None, confidence=words)
+    end = limit.bound
+    if limit.window is not None:
+        end, here = limit.window[1], evolve(here, bound=None, window=(limit.window[0], bound))
     share = found.share or 0.0
     why = (
         f"{percent(share**2)} of the pairs decay as the search wants (BR^2); with so much less signal its limit of "
-        f"{limit.bound:g} GeV becomes {bound:.4g} GeV, if the search is as sensitive there"
+        f"{end:g} GeV becomes {bound:.4g} GeV, if the search is as sensitive there"
     )
     return judge(here, observable, member.mass, None, why)
 

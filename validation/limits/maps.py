@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from attrs import frozen
@@ -19,6 +19,9 @@ from scipy.spatial import QhullError
 from modelgen.errors import LimitError
 from validation.limits.statistics import Region
 from validation.limits.table import Limit
+
+if TYPE_CHECKING:
+    from validation.limits.contours import Contours
 
 Floats = NDArray[np.float64]
 
@@ -170,13 +173,32 @@ class Surface:
 
 @frozen(eq=False)
 class LimitMap:
-    """Upper limits on the cross-section of one topology (pb): `limit` holds the provenance, its bound is not used."""
+    """Upper limits on the cross-section of one topology (pb): `limit` holds the provenance, its bound is not used.
+
+    Of a table read off a figure, `reading_error` is the relative error of the limit, `mass_error` that of the masses (GeV).
+    """
 
     limit: Limit
     topology: str
     ecm_tev: float
-    observed: Surface
+    observed: Surface | Contours
     expected: Surface | None = None
+    reading_error: float = 0.0
+    mass_error: float = 0.0
+
+    def error_at(self, point: Point, bound: float) -> float | None:
+        """The reading error u of a bound: it is known within a factor 1 + u/bound. None for a table that was not read off.
+
+        What the bound changes within the error of the masses counts; beyond the edge nothing is known of it.
+        """
+        if not (self.reading_error or self.mass_error):
+            return None
+        around = [
+            self.observed.at(point._replace(mass=point.mass + dm, daughter=max(0.0, point.daughter + dd))).value
+            for dm, dd in ((self.mass_error, 0), (-self.mass_error, 0), (0, self.mass_error), (0, -self.mass_error))
+        ]
+        moved = max((abs(np.log(value / bound)) for value in around if value is not None), default=0.0)
+        return bound * float(np.expm1(np.hypot(np.log1p(self.reading_error), moved)))
 
 
 @frozen(eq=False)

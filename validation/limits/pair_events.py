@@ -48,6 +48,17 @@ def _luminosity() -> tuple[tuple[str, ...], RegularGridInterpolator]:
     return tuple(lines[0][2:]), RegularGridInterpolator(axes, values, bounds_error=False, fill_value=-np.inf)
 
 
+@cache
+def luminosity_by_mass() -> tuple[tuple[str, ...], Floats, Floats]:
+    """Names of the columns, ln(mass) of the pair (n,), and ln of them (n, columns) integrated over rapidity."""
+    names, table = _luminosity()
+    log_m, fractions = table.grid
+    largest = np.log(ECM_GEV) - log_m
+    inside = largest > 0
+    integrated = np.trapezoid(np.exp(table.values), fractions, axis=1) * 2 * largest[:, None]
+    return names, log_m[inside], np.log(integrated[inside])
+
+
 Strength = Callable[[Floats, dict[str, Floats]], Floats]
 
 

@@ -7,6 +7,7 @@ Masses in GeV, cross-sections in pb; what lies outside the tables is NaN, never 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from functools import cache
 from importlib import resources
 from itertools import combinations
@@ -20,10 +21,12 @@ from modelgen.errors import LimitError
 from modelgen.sm import DEFAULTS, Electroweak
 from modelgen.spec import ModelSpec
 from validation.rates.inputs import Fermion, anomalon_fermions, electroweak, externals
+from validation.rates.production import neutral_pair
 
 Floats = NDArray[np.float64]
 
 ENERGIES = (7.0, 8.0, 13.0, 13.6)  # TeV
+HADRONS_FROM = 1.0  # TeV: what has less is a collision of e+ e-
 QUARK_CHARGES = {"d": -1 / 3, "u": 2 / 3, "s": -1 / 3, "c": 2 / 3, "b": -1 / 3}
 CHANNELS = ("charged", "neutral", "W+", "W-")
 
@@ -175,6 +178,8 @@ def productions(spec: ModelSpec, ecm_tev: float = 13.0) -> tuple[Production, ...
 
     Anomalons with colour have QCD production, which is not here: they are left out. So are masses outside the tables.
     """
+    if ecm_tev < HADRONS_FROM:
+        return lepton_productions(spec, ecm_tev)
     ew, ckm = electroweak(spec), ckm_squared(externals(spec))
     members = [f for f in anomalon_fermions(spec, "singlet") if f.colour == 1]
     found = [_neutral(ecm_tev, f, ew) for f in members if (f.charge != 0 or f.t3_left != 0) and not f.majorana]
@@ -182,6 +187,18 @@ def productions(spec: ModelSpec, ecm_tev: float = 13.0) -> tuple[Production, ...
         if one.multiplet == other.multiplet and abs(one.charge - other.charge) == 1:
             found.extend(_charged(ecm_tev, one, other, ew, ckm))
     return tuple(p for p in found if np.isfinite(p.sigma_pb))
+
+
+def lepton_productions(spec: ModelSpec, ecm_tev: float) -> tuple[Production, ...]:
+    """The same of e+ e- by photon and Z at tree level, without radiation off the beams; no K-factor."""
+    ew, half, none = electroweak(spec), Fraction(1, 2), Fraction(0)
+    electron = Fermion("e-", Fraction(-1), -half, none, none, none, 0.0)
+    found = []
+    for f in anomalon_fermions(spec, "singlet"):
+        if f.colour == 1 and (f.charge != 0 or f.t3_left != 0) and not f.majorana:
+            sigma = float(neutral_pair(electron, f, ew, 1e3 * ecm_tev).cross_section)
+            found.append(Production(f.name, f.antiname, float(f.mass), "e+ e-", sigma, 1.0))
+    return tuple(pair for pair in found if pair.sigma_pb > 0)
 
 
 def _neutral(ecm_tev: float, f: Fermion, ew: Electroweak) -> Production:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from attrs import evolve
 
 from validation.limits.maps import EfficiencyMap, Found, LimitMap, Maps, Point
+from validation.limits.pairs import HADRONS_FROM
 from validation.limits.statistics import Best, bounds
 from validation.limits.table import Limit
 from validation.limits.topologies import Signal
@@ -23,12 +24,15 @@ TOPOLOGIES: Mapping[str, tuple[str, ...]] = {
     "disappearing pair": ("track pair",),
     "disappearing single": ("track single",),
     **{name: (name,) for name in ("W W", "W Z", "W h", "Z Z", "Z h", "h h", "e e", "mu mu", "tau tau", "invisible")},
+    "W* W*": ("W* W*",),
+    "W* invisible": ("W* invisible",),
     "e e + mu mu": ("e e", "mu mu"),
 }
 # Sleptons are scalars: their limits are proxies for the same final state of fermions, and never say "excluded".
 PROXIES = ("e e", "mu mu", "tau tau", "e e + mu mu")
 # K-factors of the published tables for higgsinos and winos differ by up to 9% at one mass: their parton densities do
 THEORY_ERROR = 0.1
+LEPTONIC_ERROR = 0.05  # e+ e-: radiation off the beams is left out, and so is X exchange
 STABLE_FROM = 1e-6  # s; a choice: decay lengths far beyond a detector for every boost that matters
 
 
@@ -70,8 +74,9 @@ def map_verdicts(maps: Maps, signals: Mapping[float, Sequence[Signal]]) -> list[
     return found
 
 
-def observable(topology: str, signal: Signal) -> str:
-    return f"σ(p p → {' + '.join(signal.pairs)}) × BR, {topology}"
+def observable(topology: str, signal: Signal, ecm_tev: float) -> str:
+    beams = "p p" if ecm_tev > HADRONS_FROM else "e+ e-"
+    return f"σ({beams} → {' + '.join(signal.pairs)}) × BR, {topology}"
 
 
 def _proxy(limit: Limit, topology: str) -> Limit:
@@ -91,7 +96,7 @@ def _held(search: LimitMap, signals: Sequence[Signal]) -> list[Verdict]:
     found = []
     for signal in signals:
         point = Point(signal.mass, signal.daughter, signal.width)
-        bound, name = search.observed.at(point), observable(search.topology, signal)
+        bound, name = search.observed.at(point), observable(search.topology, signal, search.ecm_tev)
         if "width" not in search.observed.axes and signal.width * STABLE_FROM > HBAR:
             lifetime = HBAR / signal.width
             bound = Found(None, f"the map is of stable particles; the lifetime is {lifetime:.3g} s")
@@ -99,8 +104,9 @@ def _held(search: LimitMap, signals: Sequence[Signal]) -> list[Verdict]:
             found.append(not_applicable(limit, name, bound.note, signal.sigma_pb))
             continue
         expected = search.expected.at(point).value if search.expected else None
-        here = evolve(limit, bound=bound.value, expected=expected)
-        found.append(judge(here, name, signal.sigma_pb, THEORY_ERROR * signal.sigma_pb, bound.note))
+        here = evolve(limit, bound=bound.value, expected=expected, bound_uncertainty=search.error_at(point, bound.value))
+        theory = THEORY_ERROR if search.ecm_tev > HADRONS_FROM else LEPTONIC_ERROR
+        found.append(judge(here, name, signal.sigma_pb, theory * signal.sigma_pb, bound.note))
     return found
 
 

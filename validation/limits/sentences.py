@@ -115,7 +115,7 @@ def _untested(verdicts: Sequence[Verdict], signatures: Sequence[Signature], fate
     if leptons_and_x and fate.invisible > 0.5:
         words.append(
             "Slepton searches look for a charged lepton pair with missing energy too, but for scalars: "
-            "their limits are proxies, of which none ships; --limits applies yours, and never excludes by them."
+            "their limits are proxies, which never say excluded; --limits applies your maps of them."
         )
     return words
 

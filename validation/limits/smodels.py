@@ -1,21 +1,24 @@
-"""The text database of SModelS, read where the user has it: upper limits of the topologies that anomalons make.
+"""The text database of SModelS, read where the user has it: limits and efficiencies of what anomalons make.
 
-The layout (energy/experiment/analysis/globalInfo.txt and data/<topology>.txt) is that of the SModelS manual, section
-"Database Structure"; the tables are literals with units, which are parsed as literals and never run.
+The layout (energy/experiment/analysis/globalInfo.txt, data/<topology>.txt with upper limits, and for efficiencies one
+directory for each region with dataInfo.txt) is that of the SModelS manual, section "Database Structure"; the tables are
+literals with units, which are parsed as literals and never run.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+from attrs import evolve
 
 from modelgen.errors import LimitError
-from validation.limits.maps import LimitMap, Maps, Surface
+from validation.limits.maps import EfficiencyMap, LimitMap, Maps, Surface
+from validation.limits.statistics import Region
 from validation.limits.table import Applies, Limit
 
 # their name of a topology: ours
@@ -27,16 +30,17 @@ TOPOLOGIES = {
 MAX_BYTES, MAX_POINTS, MAX_FILES = 10_000_000, 100_000, 20_000
 SCALES = {"TeV": 1e3, "GeV": 1.0, "MeV": 1e-3, "pb": 1.0, "fb": 1e-3}
 NUMBER = re.compile(r"([-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?)\s*\*\s*(TeV|GeV|MeV|pb|fb)\b")
+FACTOR = re.compile(r"^\s*(\d+(?:\.\d*)?)\s*\*\s*[\[(]")  # of a whole constraint: "1.5*([[['e+']],[['e-']]] + ...)"
 FIELD = re.compile(r"^([A-Za-z]\w*)\s*:", re.MULTILINE)
 
 
 class Row(NamedTuple):
-    """One point: mass of the pair, of the daughter (None without one), width (None without one), and the limit in pb."""
+    """One point: mass of the pair, of the daughter (or None), width (or None), and the limit (pb) or efficiency."""
 
     mass: float
     daughter: float | None
     width: float | None
-    limit_pb: float
+    value: float
 
 
 def is_database(folder: Path) -> bool:
@@ -45,22 +49,31 @@ def is_database(folder: Path) -> bool:
 
 
 def read_database(folder: Path) -> tuple[Maps, tuple[str, ...]]:
-    """Every upper-limit map of a known topology, and one remark for each file that could not be used."""
-    maps: list[LimitMap] = []
+    """Every map of a known topology, and one remark for each file that could not be used."""
+    maps: list[LimitMap | EfficiencyMap] = []
     remarks: list[str] = []
+    regions: dict[tuple[Path, str], list[Path]] = {}
     for number, path in enumerate(_files(folder)):
         if number > MAX_FILES:
             raise LimitError(f"more than {MAX_FILES} files", where=str(folder))
+        if path.parent.name != "data":
+            regions.setdefault((path.parent.parent, path.stem), []).append(path)
+            continue
         try:
             maps += read_map(path)
         except LimitError as error:
             remarks.append(f"{path.relative_to(folder)}: {error.message}")
+    for paths in regions.values():
+        try:
+            maps += read_efficiencies(paths)
+        except LimitError as error:
+            remarks.append(f"{paths[0].relative_to(folder)}: {error.message}")
     return tuple(maps), tuple(remarks)
 
 
 def _files(folder: Path) -> Iterator[Path]:
     for name in sorted(TOPOLOGIES):
-        yield from sorted(folder.glob(f"*TeV/*/*/data/{name}.txt"))
+        yield from sorted(folder.glob(f"*TeV/*/*/*/{name}.txt"))
 
 
 def read_fields(path: Path) -> dict[str, str]:
@@ -106,7 +119,7 @@ def rows_of(table: Any, where: str) -> list[Row]:
     return found
 
 
-def surface(rows: list[Row], tail: bool) -> Surface:
+def surface(rows: list[Row], tail: bool, efficiency: bool = False) -> Surface:
     """The rows as a map; for tracks the daughter plays no role, and of equal points the weakest limit counts."""
     axes = ["mass"]
     columns = [[row.mass for row in rows]]
@@ -117,9 +130,16 @@ def surface(rows: list[Row], tail: bool) -> Surface:
         axes.append("width")
         columns.append([row.width or 0.0 for row in rows])
     points, inverse = np.unique(np.array(columns, float).T, axis=0, return_inverse=True)
-    values = np.zeros(len(points))
-    np.maximum.at(values, inverse.ravel(), [row.limit_pb for row in rows])
-    return Surface(tuple(axes), points, values, stable_tail=tail)
+    values = np.full(len(points), np.inf if efficiency else 0.0)
+    weakest = np.minimum if efficiency else np.maximum
+    weakest.at(values, inverse.ravel(), [row.value for row in rows])
+    return Surface(tuple(axes), points, values, logarithmic=not efficiency, stable_tail=tail and not efficiency)
+
+
+def factor(constraint: str) -> float:
+    """What the sum of the final states of a constraint is multiplied by: a limit holds for that product."""
+    found = FACTOR.match(constraint)
+    return float(found.group(1)) if found else 1.0
 
 
 def read_map(path: Path) -> list[LimitMap]:
@@ -128,18 +148,69 @@ def read_map(path: Path) -> list[LimitMap]:
     if "upperLimits" not in fields:
         return []
     topology = TOPOLOGIES[path.stem]
-    tracks = topology.startswith(("HSCP", "disappearing"))
-    where = f"{about.get('id', path.parent.parent.name)}/{path.name}"
-    observed = surface(rows_of(read_literal(fields["upperLimits"], where), where), tracks)
-    expected = None
-    if "expectedUpperLimits" in fields and fields["expectedUpperLimits"] not in ("None", ""):
-        expected = surface(rows_of(read_literal(fields["expectedUpperLimits"], where), where), tracks)
-    official = fields.get("source", "") in ("ATLAS", "CMS")
-    energy = re.match(r"([\d.]+)", about.get("sqrts", ""))
-    if energy is None:
+    tracks, where = _tracks(topology), _where(path, about)
+    share = 1 / factor(fields.get("constraint", ""))
+
+    def read(key: str) -> Surface:
+        rows = rows_of(read_literal(fields[key], where), where)
+        return surface([row._replace(value=row.value * share) for row in rows], tracks)
+
+    observed = read("upperLimits")
+    known = fields.get("expectedUpperLimits", "None") not in ("None", "")
+    limit = provenance(path, fields, about)
+    return [LimitMap(limit, topology, energy(about, where), observed, read("expectedUpperLimits") if known else None)]
+
+
+def read_efficiencies(paths: Sequence[Path]) -> list[EfficiencyMap]:
+    """The efficiencies of one topology in every region of one analysis; `paths` are the files, one for each region."""
+    about = read_fields(paths[0].parent.parent / "globalInfo.txt")
+    topology, regions, grids = TOPOLOGIES[paths[0].stem], [], []
+    where = _where(paths[0], about)
+    luminosity = re.match(r"([\d.]+)\s*/\s*fb", about.get("lumi", ""))
+    for path in paths:
+        fields, counts = read_fields(path), read_fields(path.parent / "dataInfo.txt")
+        if "efficiencyMap" not in fields or not {"observedN", "expectedBG", "bgError"} <= set(counts):
+            continue
+        if luminosity is None:
+            raise LimitError("globalInfo.txt does not say its luminosity", where=where)
+        if factor(fields.get("constraint", "")) != 1:
+            raise LimitError("efficiencies of a multiple of the final state", where=where)
+        try:
+            n, b, error = (float(counts[key]) for key in ("observedN", "expectedBG", "bgError"))
+        except ValueError as problem:
+            raise LimitError("dataInfo.txt has a count that is not a number", where=where) from problem
+        rows = rows_of(read_literal(fields["efficiencyMap"], where), where)
+        grids.append(surface(rows, _tracks(topology), efficiency=True))
+        regions.append(Region(counts.get("dataId", path.parent.name), int(n), b, error, 1e3 * float(luminosity.group(1))))
+    if not regions:
+        return []
+    limit = provenance(paths[0], read_fields(paths[0]), about)
+    name = f"{about.get('id', paths[0].parent.parent.name)}:regions"
+    limit = evolve(limit, id=name, title=name)
+    return [EfficiencyMap(limit, topology, energy(about, where), tuple(regions), tuple(grids))]
+
+
+def _tracks(topology: str) -> bool:
+    return topology.startswith(("HSCP", "disappearing"))
+
+
+def _where(path: Path, about: Mapping[str, str]) -> str:
+    return f"{about.get('id', path.parent.parent.name)}/{path.name}"
+
+
+def energy(about: Mapping[str, str], where: str) -> float:
+    """The energy of the collisions in TeV."""
+    found = re.match(r"([\d.]+)", about.get("sqrts", ""))
+    if found is None:
         raise LimitError("globalInfo.txt does not say its energy", where=where)
+    return float(found.group(1))
+
+
+def provenance(path: Path, fields: Mapping[str, str], about: Mapping[str, str]) -> Limit:
+    """What the database says of the origin of a map."""
     name = about.get("id", path.parent.parent.name)
-    limit = Limit(
+    topology, official = TOPOLOGIES[path.stem], fields.get("source", "") in ("ATLAS", "CMS")
+    return Limit(
         id=f"{name}:{path.stem}",
         title=f"{name}, {path.stem}",
         kind="rate",
@@ -156,4 +227,3 @@ def read_map(path: Path) -> list[LimitMap]:
         evaded_by="other decays, or another lifetime",
         applies=Applies(topology),
     )
-    return [LimitMap(limit, topology, float(energy.group(1)), observed, expected)]

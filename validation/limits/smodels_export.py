@@ -5,6 +5,7 @@ The layout is that of the SModelS manual, "Basic Input"; the cross-sections are 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,13 +14,15 @@ from modelgen.particles import STANDARD_MODEL, Particle, particles
 from modelgen.spec import ModelSpec
 from modelgen.templating import environment
 from validation.limits.pairs import Production, productions
-from validation.rates import decays
+from validation.rates import decays, portal
 from validation.rates.inputs import electroweak, externals
-from validation.signatures import Signature, signatures_of
+from validation.rates.validity import spurion
+from validation.signatures import Signature, fate_of_x, signatures_of
 
 SLHA, PARTICLES = "model.slha", "particles.py"
 HADRONS = {"pi+": 211, "pi-": -211, "pi0": 111, "k+": 321, "k-": -321, "kl": 130, "ks": 310, "eta": 221}
-NOT_CODED = "decays to hadrons of X are not written: their share is missing from its channels"
+LIGHT_HADRONS = (211, -211)  # SModelS takes every hadron for a jet
+NOT_CODED = "decays of X to hadrons below 2 GeV are written as pi+ pi-: SModelS takes both for jets"
 
 
 def codes(everything: Sequence[Particle]) -> dict[str, int]:
@@ -72,13 +75,22 @@ def _row(
     elif particle.name == "x":
         partial = decays.partial_widths(spec, "loop")
         width = sum(p.width for p in partial)
-        modes = [{"ratio": p.width / width, "codes": [code[n.lower()] for n in p.products]} for p in partial
-                 if all(n.lower() in code for n in p.products)]  # fmt: skip
+        modes = [{"ratio": p.width / width, "codes": _codes(p.products, code)} for p in partial] if width else []
+    elif particle.name == "sx" and spec.scalar is not None and fate_of_x(spec).scalar_to_x:
+        charges = [float(spurion(m)) for m in spec.anomalons if m.mass_origin == "singlet"]
+        charge = max(charges, default=1.0)
+        width = float(portal.width(math.pi / 2, spec.scalar.mass, spec.vector.mass, spec.vector.coupling, charge))
+        modes = [{"ratio": 1.0, "codes": [code["x"], code["x"]]}]
     return {
         "label": particle.name, "pdg": particle.pdg, "charge": particle.charge, "colour": particle.color, "mass": mass,
         "spin": (particle.spin - 1) / 2, "states": particle.spin, "odd": signature is not None,
         "width": width, "modes": modes,
     }  # fmt: skip
+
+
+def _codes(products: Sequence[str], code: Mapping[str, int]) -> list[int]:
+    """PDG codes of the products; unresolved hadrons as a pair of pions."""
+    return list(LIGHT_HADRONS) if tuple(products) == ("hadrons",) else [code[name.lower()] for name in products]
 
 
 def _pair(pair: Production, code: Mapping[str, int]) -> dict[str, Any]:
@@ -91,7 +103,7 @@ def _notes(spec: ModelSpec) -> list[str]:
     notes = []
     if any(p.products == ("hadrons",) for p in decays.partial_widths(spec, "loop")):
         notes.append(NOT_CODED)
-    if spec.scalar is not None:
+    if spec.scalar is not None and not fate_of_x(spec).scalar_to_x:
         notes.append("the decays of sx are not written: SModelS takes it for stable")
     if any(m.su3 != 1 for m in spec.anomalons):
         notes.append("cross-sections of anomalons with colour are not written")

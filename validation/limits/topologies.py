@@ -10,10 +10,11 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from validation.limits.pairs import Production
-from validation.signatures import LIGHT_SPEED, Fate, Signature
+from validation.signatures import LIGHT_SPEED, Fate, Mode, Signature
 
 PROMPT_METRES = 1e-4  # what is shorter is not seen as a displaced vertex or a track of its own
 NEGLIGIBLE = 1e-6
+SOFTEST = 1.0  # GeV: searches for compressed spectra begin about here; what a smaller splitting leaves is not seen
 
 # What a search sees of one particle: visible part, whether what remains is invisible, and the flavour of a lepton.
 TRACKS = ("track", "kink")  # a long-lived charged particle that decays to nothing visible (or not at all); to something
@@ -21,6 +22,8 @@ TRACKS = ("track", "kink")  # a long-lived charged particle that decays to nothi
 
 class Outcome(NamedTuple):
     """How one particle ends: "W", "Z", "h", "l e" + missing energy, "W+tau" (boson and lepton), "track", "kink", ...
+
+    "W*" is a W below its mass shell.
 
     `daughter` is the mass (GeV) of what is invisible, `probability` the branching ratio, `width` that of the track.
     """
@@ -62,11 +65,15 @@ def outcomes(signature: Signature, family: Sequence[Signature], fate: Fate, m_x:
             kind = f"l {mode.flavour}" if mode.final == "X l" else "invisible"
             found.append(Outcome(kind, m_x, mode.ratio * fate.invisible))
             found.append(Outcome("visible X", 0.0, mode.ratio * (1 - fate.invisible)))
+        elif mode.final in ("s l", "s nu") and fate.scalar_to_x:
+            kind = f"l {mode.flavour}" if mode.final == "s l" else "invisible"
+            found.append(Outcome(kind, fate.scalar_mass, mode.ratio * fate.scalar_unseen))
+            found.append(Outcome("visible X", 0.0, mode.ratio * (1 - fate.scalar_unseen)))
         elif mode.final.split()[0] in ("W", "Z", "h", "s"):
             boson, lepton = mode.final.split()
             found.append(Outcome(f"{boson}+{mode.flavour}" if lepton == "l" else boson, 0.0, mode.ratio))
         elif mode.final == "soft":
-            found += _soft(mode.products, mode.ratio, family, fate, m_x)
+            found += _soft(signature, mode, family, fate, m_x)
         else:
             found.append(Outcome("other", 0.0, mode.ratio))
     return _merged(found)
@@ -79,14 +86,17 @@ def _partner_unseen(signature: Signature, family: Sequence[Signature], fate: Fat
     return soft and partner is not None and (partner.stable or partner.fraction(("X nu",)) * fate.invisible > 0.95)
 
 
-def _soft(products: Sequence[str], ratio: float, family: Sequence[Signature], fate: Fate, m_x: float) -> list[Outcome]:
-    """A decay to another member of the multiplet: a real W is seen, soft pions and leptons are not."""
-    partner = next((m for m in family if m.particle in products), None)
+def _soft(signature: Signature, mode: Mode, family: Sequence[Signature], fate: Fate, m_x: float) -> list[Outcome]:
+    """A decay to another member of the multiplet: a W is seen, on its mass shell or not; what is softer is not."""
+    products, ratio = [name.lower() for name in mode.products], mode.ratio
+    partner = next((m for m in family if m.particle.lower() in products), None)
     if partner is None:
         return [Outcome("other", 0.0, ratio)]
     ends = outcomes(partner, family, fate, m_x)
-    if "w+" in products or "w-" in products:
-        return [Outcome("W" if e.kind == "invisible" else "other", e.daughter, ratio * e.probability) for e in ends]
+    real, split = "w+" in products or "w-" in products, signature.mass - partner.mass
+    if real or split >= SOFTEST:
+        boson = "W" if real else "W*"
+        return [Outcome(boson if e.kind == "invisible" else "other", e.daughter, ratio * e.probability) for e in ends]
     return [e._replace(probability=ratio * e.probability) for e in ends]
 
 
@@ -135,7 +145,8 @@ def particle_of(name: str, by_name: Mapping[str, object]) -> str:
 
 
 def _topology(a: Outcome, b: Outcome) -> str:
-    kinds = sorted((a.kind, b.kind), key=lambda kind: ("WZh".find(kind) if kind in "WZh" else 9, kind))
+    order = ("W", "W*", "Z", "h")
+    kinds = sorted((a.kind, b.kind), key=lambda kind: (order.index(kind) if kind in order else 9, kind))
     tracks = [kind for kind in kinds if kind in TRACKS]
     if tracks:
         name = "kink" if "kink" in tracks else "track"

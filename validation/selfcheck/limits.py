@@ -6,58 +6,28 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import partial
 from importlib import resources
-from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from modelgen.anomalons import splitting_between
-from modelgen.sm import DEFAULTS, Electroweak
+from modelgen.sm import DEFAULTS
 from validation.limits.layout import parse_rows, shipped_maps
 from validation.limits.maps import LimitMap, Maps, Point
-from validation.limits.pairs import charged_current, ckm_squared, k_factor, neutral_current
 from validation.limits.searches import TOPOLOGIES, map_verdicts
 from validation.limits.topologies import Signal
 from validation.rates.transitions import lepton_width, pion_width
+from validation.selfcheck.grids import rows_on_grids
+from validation.selfcheck.mass_limits import LONG_LIVED_GATE, SCAN, TABLES_GATE, Row, crossing, pair_cross_sections
 from validation.signatures import HBAR
 
 Floats = NDArray[np.float64]
 
-TABLES_GATE, LONG_LIVED_GATE = 0.05, 0.15
 # Limits that the experiment quotes, in GeV
 QUOTED = {
     ("ATLAS-long-lived-chargino", "inf"): (1069.0, "HEPData ins2080541, mass limits of charginos"),
     ("ATLAS-stable-chargino-pair-2016", "inf"): (1090.0, "arXiv:1902.01636, abstract"),
 }
-SCAN = np.geomspace(90.0, 2900.0, 400)
-
-
-class Row(NamedTuple):
-    """One published mass limit (GeV) and ours; `gate` is the largest relative difference that counts as agreement."""
-
-    name: str
-    published: float
-    ours: float | None
-    gate: float
-    source: str
-
-    @property
-    def agrees(self) -> bool:
-        return self.ours is not None and abs(self.ours / self.published - 1) <= self.gate
-
-    def document(self) -> dict[str, Any]:
-        ratio = None if self.ours is None else self.ours / self.published
-        return {**self._asdict(), "ratio": ratio, "agrees": self.agrees}
-
-
-def pair_cross_sections(mass: Floats, su2: int, ecm_tev: float = 13.0) -> dict[str, Floats]:
-    """sigma x K (pb) of a vector-like doublet with |Y| = 1/2 (a higgsino) or a real triplet (a wino), by channel."""
-    ew, ckm = Electroweak.from_fermi(), ckm_squared(DEFAULTS)
-    t3, factor = (1.0, 2.0) if su2 == 3 else (0.5, 1.0)
-    found = {"charged": neutral_current(ecm_tev, mass, 1.0, t3, ew)}
-    for name, sign in (("W+", 1), ("W-", -1)):
-        found[name] = charged_current(ecm_tev, mass, factor, sign, ew, ckm)
-    return {name: sigma * k_factor(su2, name, mass) for name, sigma in found.items()}
 
 
 def track_signals(mass: float, su2: int, width: float) -> tuple[Signal, ...]:
@@ -76,17 +46,6 @@ def radiative_width(mass: float, su2: int) -> float:
     split, fermi = splitting_between(mass, hypercharge, 1, 0), DEFAULTS["Gf"]
     leptons = sum(float(lepton_width(split, fermi, DEFAULTS[name], factor)) for name in ("Me", "MM"))
     return float(pion_width(split, fermi, factor)) + leptons
-
-
-def crossing(mass: Floats, ratio: Floats) -> float | None:
-    """The mass at which a ratio (prediction over bound, NaN where unknown) falls through 1 for the last time."""
-    known = np.isfinite(ratio)
-    m, r = np.log(mass[known]), np.log(ratio[known])
-    falls = np.flatnonzero((r[:-1] >= 0) & (r[1:] < 0))
-    if not len(falls):
-        return None
-    k = falls[-1]
-    return float(np.exp(m[k] + r[k] / (r[k] - r[k + 1]) * (m[k + 1] - m[k])))
 
 
 def shipped_rows() -> list[Row]:
@@ -176,7 +135,7 @@ def track_limit(maps: Maps, su2: int, width: Callable[[float], float], masses: F
 
 def rows(maps: Maps = ()) -> list[Row]:
     """The whole table; `maps` are the user's own."""
-    return [*shipped_rows(), *rows_with_maps(maps)]
+    return [*shipped_rows(), *rows_with_maps(maps), *rows_on_grids(maps)]
 
 
 def markdown(found: Sequence[Row], asked: bool) -> str:
@@ -194,5 +153,5 @@ def markdown(found: Sequence[Row], asked: bool) -> str:
         word = f"{row.gate:.0%}" if row.agrees else f"**not within {row.gate:.0%}**"
         lines.append(f"| {row.name} | {row.published:.0f} | {ours} | {ratio} | {word} | {row.source} |")
     if not asked:
-        lines += ["", "Disappearing tracks need maps that do not ship: give their directory with --limits."]
+        lines += ["", "Disappearing tracks, winos with W and Z, and staus need maps that do not ship: --limits DIR."]
     return "\n".join(lines) + "\n"

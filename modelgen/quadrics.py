@@ -12,11 +12,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from math import isqrt
+from math import isqrt, lcm
 from typing import NamedTuple
 
 Vector = tuple[Fraction, ...]
 ZERO = Fraction(0)
+LARGEST = 10**9  # numbers up to here are factorised
 
 
 class Affine(NamedTuple):
@@ -90,18 +91,20 @@ def linear_solutions(rows: Sequence[Sequence[Fraction]], right: Sequence[Fractio
     return Affine(tuple(origin), tuple(directions))
 
 
-def square_root(value: Fraction) -> Fraction | None:
+def square_root(value: Fraction | int) -> Fraction | None:
     """The rational square root >= 0, None where there is none."""
     if value < 0:
         return None
-    root = Fraction(isqrt(value.numerator), isqrt(value.denominator))
-    return root if root * root == value else None
+    above, below = isqrt(value.numerator), isqrt(value.denominator)
+    if above * above != value.numerator or below * below != value.denominator:
+        return None
+    return Fraction(above, below)
 
 
-def rational_roots(quadratic: Fraction, linear: Fraction, constant: Fraction) -> tuple[Fraction, ...]:
+def rational_roots(quadratic: Fraction | int, linear: Fraction | int, constant: Fraction | int) -> tuple[Fraction, ...]:
     """The rational roots of a polynomial of degree one or two, each once."""
     if not quadratic:
-        return (-constant / linear,) if linear else ()
+        return (-Fraction(constant) / linear,) if linear else ()
     root = square_root(linear * linear - 4 * quadratic * constant)
     if root is None:
         return ()
@@ -114,45 +117,57 @@ def points(quadric: Quadric, candidates: Sequence[Sequence[Fraction]]) -> Iterat
     So it is every rational point where one unknown or none is free, and else every one with that many simple values.
     Points repeat.
     """
-    a, b, c, d = quadric
-    size = len(b)
+    size = len(quadric.b)
+    if size == 0:
+        if not (quadric.c or quadric.d):
+            yield ()
+        return
+    a, b, c, d, whole = _integral(quadric, candidates)
     if not any(a):
         if c:
             return
-        kept = [(i,) for i in range(size)]
+        kept: list[tuple[int, ...]] = [(i,) for i in range(size)]
     else:
         # two unknowns are solved for, of which the linear equation holds at least one
         kept = [pair for pair in itertools.combinations(range(size), 2) if a[pair[0]] or a[pair[1]]] or [(0,)]
-    if size == 0:
-        if not d:
-            yield ()
-        return
+    tried = [[int(x * whole) for x in values] for values in candidates]
     for solved in kept:
         others = [i for i in range(size) if i not in solved]
-        for values in itertools.product(*(candidates[i] for i in others)):
-            s = dict(zip(others, values, strict=True))
-            left = c - sum((a[i] * s[i] for i in others), ZERO)
-            rest = d - sum((b[i] * s[i] * s[i] for i in others), ZERO)
-            for found in _last(tuple(a[i] for i in solved), tuple(b[i] for i in solved), left, rest):
-                whole = {**s, **dict(zip(solved, found, strict=True))}
-                yield tuple(whole[i] for i in range(size))
+        part_a, part_b = [a[i] for i in solved], [b[i] for i in solved]
+        for values in itertools.product(*(tried[i] for i in others)):
+            left = c - sum(a[i] * s for i, s in zip(others, values, strict=True))
+            rest = d - sum(b[i] * s * s for i, s in zip(others, values, strict=True))
+            for found in _last(part_a, part_b, left, rest, tried[solved[-1]]):
+                whole_point = {**dict(zip(others, values, strict=True)), **dict(zip(solved, found, strict=True))}
+                yield tuple(Fraction(whole_point[i]) / whole for i in range(size))
 
 
-def _last(a: Vector, b: Vector, c: Fraction, d: Fraction) -> Iterator[Vector]:
-    """The rational solutions of one or two unknowns."""
+def _integral(quadric: Quadric, candidates: Sequence[Sequence[Fraction]]) -> tuple[list[int], list[int], int, int, int]:
+    """The equations for S = whole s with integral coefficients and candidates: whole numbers are much faster."""
+    whole = lcm(*(x.denominator for values in candidates for x in values))
+    a, b, c, d = quadric
+    linear = lcm(*(x.denominator for x in (*a, c)))
+    square = lcm(*(x.denominator for x in (*b, d)))
+    return (
+        [int(x * linear) for x in a], [int(x * square) for x in b],
+        int(c * linear) * whole, int(d * square) * whole**2, whole,
+    )  # fmt: skip
+
+
+def _last(a: Sequence[int], b: Sequence[int], c: int, d: int, free: Sequence[int]) -> Iterator[tuple[Fraction | int, ...]]:
+    """The rational solutions of one or two unknowns; where they are a line, those with a second unknown from `free`."""
     if len(a) == 1:
-        roots = rational_roots(b[0], ZERO, -d)
+        roots = rational_roots(b[0], 0, -d)
         yield from ((root,) for root in roots if a[0] * root == c)
         return
     if not a[0]:
-        yield from ((second, first) for first, second in _last(a[::-1], b[::-1], c, d))
+        yield from ((second, first) for first, second in _last(a[::-1], b[::-1], c, d, free))
         return
     # s_0 = (c - a_1 s_1)/a_0, times a_0^2
     square = b[0] * a[1] ** 2 + b[1] * a[0] ** 2
     linear, constant = -2 * b[0] * a[1] * c, b[0] * c**2 - d * a[0] ** 2
-    if not (square or linear or constant):
-        return  # a line of solutions: found from the candidates of its unknowns, see `points`
-    for root in rational_roots(square, linear, constant):
+    every = rational_roots(square, linear, constant) if square or linear or constant else map(Fraction, free)
+    for root in every:
         yield (c - a[1] * root) / a[0], root
 
 
@@ -163,14 +178,12 @@ def has_no_point(quadric: Quadric) -> bool:
         return True
     if len({value > 0 for value in b}) == 1 and b and (d == 0 or (d > 0) != (b[0] > 0)) and not (d == 0 and c == 0):
         return True  # a definite form that would have to be of the other sign, or zero away from the origin
-    if quadric.freedom == 0:
-        return not any(quadric.holds(s) for s in points(quadric, [()] * len(b))) if len(b) else bool(c or d)
-    form = _homogeneous(quadric)
-    diagonal = diagonalised(form)
-    if quadric.freedom == 1:
-        return square_root(-diagonal[0] * diagonal[1]) is None
-    if quadric.freedom == 2 and all(diagonal):
-        return not isotropic(diagonal)
+    if quadric.freedom <= 1:
+        return next(points(quadric, [(ZERO,)] * len(b)), None) is None
+    if quadric.freedom == 2:
+        diagonal = diagonalised(_homogeneous(quadric))
+        small = all(abs(value.numerator * value.denominator) < LARGEST for value in diagonal)
+        return small and all(diagonal) and not isotropic(diagonal)
     return False
 
 
@@ -186,9 +199,7 @@ def _homogeneous(quadric: Quadric) -> list[list[Fraction]]:
         pivot, rest, solved = None, list(range(size)), [ZERO] * (size + 1)
     weight = b[pivot] if pivot is not None else ZERO
     entries = [b[i] for i in rest] + [-d]
-    return [
-        [weight * x * y + (entries[i] if i == j else 0) for j, y in enumerate(solved)] for i, x in enumerate(solved)
-    ]
+    return [[weight * x * y + (entries[i] if i == j else 0) for j, y in enumerate(solved)] for i, x in enumerate(solved)]
 
 
 def diagonalised(form: Sequence[Sequence[Fraction]]) -> Vector:
@@ -244,7 +255,7 @@ def hilbert(a: int, b: int, p: int) -> int:
         exponent = (u - 1) // 2 * ((v - 1) // 2) + alpha * ((v * v - 1) // 8) + beta * ((u * u - 1) // 8)
         return -1 if exponent % 2 else 1
     sign = -1 if alpha * beta * ((p - 1) // 2) % 2 else 1
-    return sign * _legendre(u, p) ** (beta % 2) * _legendre(v, p) ** (alpha % 2)
+    return sign * (_legendre(u, p) if beta % 2 else 1) * (_legendre(v, p) if alpha % 2 else 1)
 
 
 def _valuation(number: int, p: int) -> tuple[int, int]:

@@ -19,6 +19,7 @@ MOST_TABLES = 40
 LARGEST_MASS = 1e12  # GeV
 LARGEST_PDG = 99_999_999
 COLOURS = (1, 3, -3, 6, -6, 8)
+MINIMAL = "minimal"
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,63}")
 _MULTIPLET_NAME = re.compile(r"[a-z][a-z0-9]{0,15}")
 
@@ -36,7 +37,7 @@ def read_spec(root: Table) -> ModelSpec:
     if name and not _NAME.fullmatch(name):
         root.fault("name", f"{quoted(name)} cannot name a model", "letters, digits, _ . and -, beginning with a letter")
     vector = _vector(root.table("vector", example='{ charges = "B", coupling = 0.01, mass = 2.1 }'))
-    anomalons = tuple(_anomalons(root, vector.charges))
+    anomalons, connections = _minimal(root, vector) or (tuple(_anomalons(root, vector.charges)), ())
     parameters = _parameters(root.table("parameters"))
     values: dict[str, Any] = {
         "wess_zumino": _wess_zumino(root.table("wess_zumino")),
@@ -44,7 +45,7 @@ def read_spec(root: Table) -> ModelSpec:
         "dark": _dark(root.table("dark")),
         "kinetic_mixing": _mixing(root.table("mixing")),
         "flavour": _flavour(root.table("flavour")),
-        "yukawas": tuple(_yukawa(table) for table in root.tables("yukawas", MOST_TABLES)),
+        "yukawas": (*connections, *(_yukawa(table) for table in root.tables("yukawas", MOST_TABLES))),
         "epsilon_sign": parameters.pop("epsS", 1.0),
     }
     root.finish()
@@ -98,10 +99,26 @@ def _generations(table: Table, key: str) -> Generations | None:
 def _anomalons(root: Table, charges: Charges) -> list[Multiplet]:
     if isinstance(root.values.get("anomalons"), str):
         value = root.text("anomalons")
-        known = "is not supported yet" if value == "minimal" else "is unknown"
-        root.fault("anomalons", f"{quoted(value)} {known}", "write the [[anomalons]] tables")
+        root.fault("anomalons", f"{quoted(value)} is unknown", f'write "{MINIMAL}" or the [[anomalons]] tables')
         return []
     return [_multiplet(table, charges) for table in root.tables("anomalons", MOST_TABLES)]
+
+
+def _minimal(root: Table, vector: Vector) -> tuple[tuple[Multiplet, ...], tuple[Yukawa, ...]] | None:
+    """For `anomalons = "minimal"` the simplest spectrum that `anomalon solve` finds; None where that is not written."""
+    if root.values.get("anomalons") != MINIMAL:
+        return None
+    root.take("anomalons")
+    if any(problem.where.split(".")[0] == "vector" for problem in root.problems):
+        return (), ()
+    from modelgen.solutions import minimal  # slow to import, and rarely asked for
+
+    found = minimal(vector)
+    if found is None:
+        hint = "write the [[anomalons]] tables; `anomalon solve` has options to search further"
+        root.fault("anomalons", f'"{MINIMAL}": no spectrum was found for these charges', hint)
+        return (), ()
+    return found.completion.anomalons, found.completion.yukawas
 
 
 def _multiplet(table: Table, charges: Charges) -> Multiplet:

@@ -184,10 +184,10 @@ def test_unreadable_places(place: str) -> None:
         load(place)
 
 
-def test_minimal_anomalons_are_not_supported_yet() -> None:
-    text = 'name = "m"\nanomalons = "minimal"\n[vector]\ncharges = "B"\ncoupling = 0.1\nmass = 1.5\n'
+def test_minimal_is_the_only_word_for_anomalons() -> None:
+    text = 'name = "m"\nanomalons = "least"\n[vector]\ncharges = "B"\ncoupling = 0.1\nmass = 1.5\n'
     (problem,) = problems(text)
-    assert problem.where == "anomalons" and "not supported yet" in problem.message
+    assert problem.where == "anomalons" and '"minimal"' in (problem.hint or "")
 
 
 CHIRAL = """
@@ -199,9 +199,7 @@ mass = 1.5
 """
 
 
-def weyl(
-    name: str, su2: int, hypercharge: str, side: str, charge: str, partner: str, mass: float | None
-) -> str:
+def weyl(name: str, su2: int, hypercharge: str, side: str, charge: str, partner: str, mass: float | None) -> str:
     line = "" if mass is None else f"mass = {mass}\n"
     return (
         f'[[anomalons]]\nname = "{name}"\nsu2 = {su2}\nhypercharge = "{hypercharge}"\nx_{side} = "{charge}"\n{line}'

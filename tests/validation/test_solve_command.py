@@ -1,0 +1,109 @@
+"""`anomalon solve`: its JSON document, exit codes, and solutions that can be pasted into a model file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from validation import cli
+
+Call = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str]) -> Call:
+    """Run one command line: exit code, standard output, standard error."""
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        code = cli.run(arguments)
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return run
+
+
+def model_file(folder: Path, charges: str, more: str = "") -> str:
+    path = folder / "m.toml"
+    text = f'name = "m"\n{more}\n[vector]\ncharges = "{charges}"\ncoupling = 0.002\nmass = 1.5\n'
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def document(call: Call, *arguments: str) -> dict[str, Any]:
+    code, out, _ = call(*arguments, "--json")
+    assert code == 0
+    return json.loads(out)  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("charges", ["B - 3 L_tau", "L_mu", "tau_R", "ell_tau", "axial_tau", "B_3 - L_tau", "L_tau"])
+def test_each_solution_can_be_pasted_and_checks(call: Call, tmp_path: Path, charges: str) -> None:
+    solved = document(call, "solve", model_file(tmp_path, charges))
+    assert solved["schema"] == "anomalon.solve/1" and solved["model"] == "m" and solved["solutions"]
+    for number, solution in enumerate(solved["solutions"]):
+        assert {"toml", "multiplets", "largest_charge", "parameters", "warnings"} <= set(solution)
+        pasted = tmp_path / f"{number}.toml"
+        pasted.write_text(solution["toml"], encoding="utf-8")
+        checked = document(call, "check", str(pasted))
+        assert checked["cancelled"]
+        assert solution["toml"].count("[[anomalons]]") == solution["multiplets"] == len(solution["anomalons"])
+        every = [m[key] for m in solution["anomalons"] for key in ("x_left", "x_right") if m[key] is not None]
+        assert max(abs(Fraction(x)) for x in every) == Fraction(solution["largest_charge"])
+        assert set(checked["warnings"]) <= set(solution["warnings"])
+
+
+def test_parameters_name_the_family_and_its_default(call: Call) -> None:
+    """LEN for baryon number: one rational parameter; at its default the charges are those of the solution."""
+    first = document(call, "solve", "baryon")["solutions"][0]
+    (parameter,) = first["parameters"]
+    assert parameter["name"] == "t" and Fraction(parameter["default"]) == 3
+    assert parameter["charges"] == {
+        "lx": {"x_left": "t - 3", "x_right": "t"},
+        "ex": {"x_left": "t", "x_right": "t - 3"},
+        "nx": {"x_left": "t", "x_right": "t - 3"},
+    }
+    operators = {m["name"]: m["operators"]["tau"] for m in first["anomalons"]}
+    assert operators == {"lx": ["LHe"], "ex": ["lHE"], "nx": ["lHN"]}
+
+
+def test_no_is_an_answer(call: Call) -> None:
+    """Exit code 1 where it is proved; the simplest solution of B - L + nu_R has no anomalons."""
+    code, out, _ = call("solve", "baryon", "--max-multiplets", "2")
+    assert code == 1 and "proved" in out
+    code, out, _ = call("solve", "baryon", "--max-multiplets", "2", "--json")
+    assert code == 1 and json.loads(out)["solutions"] == []
+    (only,) = document(call, "solve", "b-minus-l")["solutions"]
+    assert only["multiplets"] == 0 and only["largest_charge"] == "0" and "[[anomalons]]" not in only["toml"]
+    assert "No anomalons are needed" in call("solve", "b-minus-l")[1]
+
+
+def test_neither_found_nor_proved_is_no_answer(call: Call, tmp_path: Path) -> None:
+    """Two E leave a delta free for these charges of e_R: nothing simple is found, and nothing is proved."""
+    path = tmp_path / "m.toml"
+    charges = '{ e = ["1", "2", "-4"] }'
+    path.write_text(f'name = "m"\n[vector]\ncharges = {charges}\ncoupling = 0.1\nmass = 1.5\n', encoding="utf-8")
+    code, out, _ = call("solve", str(path), "--max-multiplets", "2", "--max-dimension", "1", "--json")
+    assert code == 2 and "not proved" in json.loads(out)["error"]["message"]
+    code, _, _ = call("solve", str(path), "--max-multiplets", "1", "--max-dimension", "1")
+    assert code == 1
+
+
+def test_tables(call: Call) -> None:
+    code, out, _ = call("solve", "baryon")
+    assert code == 0 and "lx (0 | 3), ex (3 | 0), nx (3 | 0)" in out and "CHARGED" not in out
+    code, out, _ = call("solve", "baryon", "-v")
+    assert code == 0 and "CHARGED" in out
+
+
+@pytest.mark.parametrize("bad", ["1.5x", "1/0", "9", "-1"])
+def test_bad_hypercharges(call: Call, bad: str) -> None:
+    assert call("solve", "baryon", "--max-hypercharge", bad)[0] == 2
+
+
+def test_minimal_prints_resolved(call: Call, tmp_path: Path) -> None:
+    code, out, _ = call("show", "--toml", model_file(tmp_path, "L_mu", 'anomalons = "minimal"'))
+    assert code == 0 and out.count("[[anomalons]]") == 2 and "minimal" not in out

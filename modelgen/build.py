@@ -227,6 +227,10 @@ def buildable(spec: ModelSpec) -> tuple[str, ...]:
         "[scalar] with anomalons of several U(1)_X-breaking charges": spec.scalar is not None
         and breaking_charge(spec) is None,
     }
+    sizes = {m.name: m.su2 for m in spec.anomalons}
+    for y in spec.yukawas:  # the invariant of a triplet, H and a doublet is not written down
+        first, second = y.between
+        refused[f"[[yukawas]] between {first} and {second}: a triplet"] = 3 in (sizes[first], sizes[second])
     mixed = mixed_states(spec)
     for m in spec.anomalons:
         place = f"[[anomalons]] {m.name}"

@@ -194,10 +194,15 @@ def draw_anomalon_mass(found: AnomalonMass) -> Drawn:
                 axes.fill_between(found.m_x, 10, reach.mass, color=colour, alpha=0.16, linewidth=0)
             text = reach.area.label if not reach.projection else f"{reach.area.limit.experiment}, projection"
             put(labels, found.m_x, reach.mass, text, fontsize=7, color=ink(colour))
-        for mass, text in ((found.natural, "finite naturalness, this model"), (found.own, "lightest anomalon, this model")):
+        levels: list[tuple[float | None, str]] = [
+            (found.natural, "finite naturalness"),
+            (found.own, "lightest anomalon of this model"),
+            *((mass, f"{name}, direct search, any y") for name, mass in found.direct),
+        ]
+        for mass, text in levels:
             if mass is not None and 10 < mass < 1e5:
                 axes.axhline(mass, color="#666666", linestyle="dotted", linewidth=1.0)
-                labels.along(found.m_x, np.full_like(found.m_x, mass), text, fontsize=7, color="#444444")
+                put(labels, found.m_x, np.full_like(found.m_x, mass), text, fontsize=7, color="#444444")
         return saved(figure)
 
 

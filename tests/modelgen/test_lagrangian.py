@@ -8,11 +8,12 @@ import pytest
 from attrs import evolve
 
 from modelgen.anomalons import members
-from modelgen.build import lagrangian, rules_of
+from modelgen.build import build, lagrangian, rules_of
+from modelgen.errors import UnsupportedError
 from modelgen.expressions import ZERO, I, symbol
 from modelgen.feynman import feynman_rules
 from modelgen.gauge import levi_civita
-from modelgen.modelfile import load
+from modelgen.modelfile import load, loads
 from modelgen.particles import antiparticles, leg_ranks, particles
 from modelgen.terms import collected, conjugated
 from modelgen.values import parameter_values
@@ -234,3 +235,31 @@ def test_gluon_rules(belle2):
     (three,) = belle2["g", "g", "g"].pieces
     assert three.coupling.ratio(symbol("G")) in (1, -1) and len(three.structure) == 6
     assert len({piece.colour for piece in belle2["g", "g", "g", "g"].pieces}) == 3
+
+
+def test_a_yukawa_coupling_of_a_triplet_is_refused() -> None:
+    """Charges allow it, but its invariant is not written down; a doublet-singlet contraction would break SU(2)."""
+    toml = """
+name = "triplet"
+vector = { charges = "B - L + nu_R", coupling = 0.001, mass = 1.0 }
+[[anomalons]]
+name = "vx"
+su2 = 3
+hypercharge = "-1"
+x_left = "0"
+x_right = "1"
+mass = 300.0
+[[anomalons]]
+name = "kx"
+su2 = 2
+hypercharge = "-3/2"
+x_left = "1"
+x_right = "0"
+mass = 400.0
+[[yukawas]]
+between = ["vx", "kx"]
+left = 0.01
+right = 0.01
+"""
+    with pytest.raises(UnsupportedError, match="between vx and kx: a triplet"):
+        build(loads(toml))

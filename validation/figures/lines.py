@@ -11,13 +11,16 @@ from modelgen.spec import ModelSpec
 from validation.figures.plane import Area, Plane, boundary
 from validation.figures.tables import csv_text
 from validation.limits.points import points_of
+from validation.limits.table import shipped_limits
 from validation.rates import naturalness, zgamma
 from validation.rates.inputs import anomalon_fermions, electroweak, sm_fermions
 from validation.rates.reactions import kappa
+from validation.recast import recast
 
 Floats = NDArray[np.float64]
 
 SMALLEST = 1e-5  # branching ratios below are not drawn
+DIRECT = 2  # direct searches that are drawn: those that reach farthest
 
 
 class Reach(NamedTuple):
@@ -31,7 +34,8 @@ class Reach(NamedTuple):
 class AnomalonMass(NamedTuple):
     """What limits on X say about the anomalons at M_X (n,) in GeV: masses below y times a `Reach` are excluded.
 
-    `natural` is the mass that finite naturalness allows at the strictest coupling; `own` the lightest one of the model.
+    `natural` is the mass that finite naturalness allows, `own` the lightest one of the model; `direct` are the direct
+    searches that apply to its anomalons: what they exclude up to which mass.
     """
 
     model: str
@@ -39,6 +43,7 @@ class AnomalonMass(NamedTuple):
     reaches: tuple[Reach, ...]
     natural: float
     own: float | None
+    direct: tuple[tuple[str, float], ...] = ()
 
     def csv(self) -> str:
         """M_X and, for y = 1, the mass of each limit."""
@@ -59,7 +64,20 @@ def anomalon_mass(spec: ModelSpec, plane: Plane) -> AnomalonMass | None:
             mass = naturalness.largest_mass(spec, 1.0, plane.m_x, np.where(np.isfinite(coupling), coupling, 1.0))
             reaches.append(Reach(area, np.where(np.isfinite(coupling), mass, np.nan), projected))
     natural = float(naturalness.ultraviolet(spec).natural)
-    return AnomalonMass(spec.name, plane.m_x, tuple(reaches), natural, plane.own_mass)
+    return AnomalonMass(spec.name, plane.m_x, tuple(reaches), natural, plane.own_mass, direct(spec))
+
+
+def direct(spec: ModelSpec) -> tuple[tuple[str, float], ...]:
+    """The searches whose limit on a mass applies to an anomalon of this model, the farthest first: name, mass in GeV."""
+    rows = {row.id: row for row in shipped_limits()}
+    found: dict[str, float] = {}
+    for verdict in recast(spec).verdicts:
+        row = rows.get(verdict.limit)
+        if row is not None and row.kind != "rate" and verdict.verdict != "not applicable":
+            reach = row.window[1] if row.window else row.bound
+            name = f"{row.experiment} {row.arxiv or ''}".strip()
+            found[name] = max(found.get(name, 0.0), reach or 0.0)
+    return tuple(sorted(found.items(), key=lambda item: -item[1]))[:DIRECT]
 
 
 class Branchings(NamedTuple):

@@ -3,7 +3,7 @@
 from modelgen import __version__
 
 project = "anomalon"
-author = copyright = "The anomalon developers"  # noqa: A001 - Sphinx calls it so
+author = copyright = "The anomalon developers"
 release = version = __version__
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.viewcode"]
 myst_enable_extensions = ["dollarmath", "deflist"]

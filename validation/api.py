@@ -11,6 +11,8 @@ from modelgen.modelfile import preset_names as preset_names
 from modelgen.output import write as write
 from modelgen.parameters import with_parameters as with_parameters
 from modelgen.render import render as render
+from modelgen.solutions import minimal as minimal
+from modelgen.solutions import search as search
 from modelgen.spec import Charges as Charges
 from modelgen.spec import Dark as Dark
 from modelgen.spec import Decay as Decay
@@ -26,6 +28,9 @@ from modelgen.writing import to_toml as to_toml
 # validation: UFO directories, samples, rates, limits
 from validation.assessment import Asked as Asked
 from validation.assessment import assess as assess
+from validation.excess.fit import fit as fit
+from validation.figures.pictures import pictures as pictures
+from validation.figures.plane import plane as plane
 from validation.generators.embedded.generate import generate as generate
 from validation.generators.launch.run import launch as launch
 from validation.process import Process as Process
@@ -38,6 +43,7 @@ from validation.samples.lhe_writing import write_lhe as write_lhe
 from validation.samples.reading import read_sample as read_sample
 from validation.samples.root import write_root as write_root
 from validation.samples.sample import Sample as Sample
+from validation.survey import judge_points as judge_points
 from validation.survey import survey as survey
 from validation.ufo.diff import diff as diff
 from validation.ufo.lint.run import lint as lint

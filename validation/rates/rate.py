@@ -35,3 +35,8 @@ class Rate:
     def document(self) -> dict[str, Any]:
         """The entry of the JSON document of `rates`."""
         return asdict(self)
+
+    def _repr_html_(self) -> str:
+        from validation.notebook import rate_table
+
+        return rate_table(self)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from validation.commands import frame
+from validation.commands.events import polarisations
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from modelgen.spec import ModelSpec
+    from validation.rates.hadron_beams import Beams
     from validation.rates.rate import Rate
 
 SYMBOLS = {"width": "Γ", "branching_ratio": "BR", "cross_section": "σ"}
@@ -31,6 +33,9 @@ MEASURED = (
 @click.option("--cut", "cuts", multiple=True, metavar="CUT", help='Such as "cos(a)<0.9" (repeatable).')
 @click.option("--pdf", metavar="NAME", help="Parton densities of p p, by their name in LHAPDF.")
 @click.option("--scale", type=float, help="Factorisation scale of p p in GeV; default: the mass of the pair.")
+@click.option(
+    "--pol", metavar="a,b", callback=polarisations, help="Polarisation of both beams in percent; -100 is left-handed."
+)
 @frame.output
 def command(
     *,
@@ -42,6 +47,7 @@ def command(
     cuts: tuple[str, ...],
     pdf: str | None,
     scale: float | None,
+    pol: tuple[float, float] | None,
 ) -> int:
     """Analytic widths, branching ratios and cross-sections of MODEL; without PROCESS, of every decay."""
     from modelgen.parameters import values
@@ -51,12 +57,13 @@ def command(
 
     if not processes and (ecm is not None or cuts):
         raise click.UsageError("--ecm and --cut need a PROCESS.")
-    rates = [rate for process in processes for rate in rates_for(spec, process, ecm, order, cuts, Beams(pdf, scale))]
+    beams = Beams(pdf, scale, polarisation=pol or (0.0, 0.0))
+    rates = [rate for process in processes for rate in rates_for(spec, process, ecm, order, cuts, beams)]
     if not processes:
         rates = all_rates(spec, order)
     parameters = values(spec)
     asked = processes or ("x > hadrons", *(() if spec.kinetic_mixing else ("z > a x",)))
-    notes = cautions_for(spec, asked, ecm, cuts, Beams(pdf, scale))
+    notes = cautions_for(spec, asked, ecm, cuts, beams if processes else Beams())
     notes = notes if processes else (*notes, *flavour.not_implemented(spec))
     for sentence in notes:
         out.warn(sentence)
@@ -65,6 +72,8 @@ def command(
         "parameters": parameters,
         "rates": [rate.document() for rate in rates],
         "notes": list(notes),
+        "polarisation": None if pol is None else list(pol),
+        "helicities": _helicities(spec, processes, ecm, order, cuts, beams),
     }
     text: list[RenderableType] = [_table(rates)]
     if not processes:
@@ -74,6 +83,7 @@ def command(
     text.append(ALPHA.format(parameters["aEWM1"]))
     if any(flavour.matter(rate.process.split(" > ")[0]) in flavour.PARENTS for rate in rates):
         text.append(MEASURED)
+    text.extend(_helicity_words(row) for row in document["helicities"])
     if out.verbose:
         laws = dict.fromkeys((rate.formula, rate.source) for rate in rates)
         text.extend(f"  {formula}\n    {source}" for formula, source in laws)
@@ -95,6 +105,37 @@ def _table(rates: list[Rate]) -> RenderableType:
         for rate in rates
     ]
     return frame.table(None, ("process", "order", "", "value", "±", "unit"), rows, right=("value", "±"))
+
+
+def _helicities(
+    spec: ModelSpec,
+    processes: tuple[str, ...],
+    ecm: float | None,
+    order: str | None,
+    cuts: tuple[str, ...],
+    beams: Beams,
+) -> list[dict[str, Any]]:
+    """The fraction of each helicity of the particles of a process, in its rest frame, where it is known."""
+    from validation.rates.catalogue import helicities_for
+
+    return [
+        {
+            "process": process,
+            "order": own,
+            "fractions": {
+                n: {f"{h:+d}" if h else "0": share for h, share in f.items()} for n, f in found.fractions().items()
+            },
+        }
+        for process in processes
+        for own, found in helicities_for(spec, process, ecm, cuts, beams).items()
+        if order in (None, own)
+    ]
+
+
+def _helicity_words(row: dict[str, Any]) -> str:
+    """One line: the helicities of each particle."""
+    words = [f"{n}: " + ", ".join(f"{h} {share:.4g}" for h, share in f.items()) for n, f in row["fractions"].items()]
+    return f"helicities, {row['process']} ({row['order']}): " + "; ".join(words)
 
 
 def _lifetimes(spec: ModelSpec) -> RenderableType:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ import click
 
 from modelgen import __version__
 from validation.commands import frame
+from validation.commands.events import polarisations
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -31,6 +33,13 @@ COLUMNS = ("observable", "expected", "observed", "unit", "p", "pull", "verdict")
 @click.option("--cut", "cuts", multiple=True, help='A cut that the sample was made with, such as "E(a)>1" (repeatable).')
 @click.option("--branches", type=click.Path(path_type=Path), help="Branch map (TOML) of a flat ROOT tree.")
 @click.option("--from-sample", is_flag=True, help="Take the parameters from the sample's own card, not from MODEL.")
+@click.option(
+    "--pol",
+    metavar="a,b",
+    callback=polarisations,
+    help="Polarisation of both beams in percent. Default: what the sample states.",
+)
+@click.option("--figures", type=click.Choice(["pdf"]), help="Write the figures of the report as files of their own, too.")
 @frame.writer
 @frame.output
 def command(
@@ -44,6 +53,8 @@ def command(
     cuts: tuple[str, ...],
     branches: Path | None,
     from_sample: bool,
+    pol: tuple[float, float] | None,
+    figures: str | None,
     output: Path,
     force: bool,
 ) -> int:
@@ -58,13 +69,24 @@ def command(
     from validation.report import report
     from validation.samples.reading import read_sample
 
-    section = assess(spec, read_sample(sample, branches), Asked(process, ecm, sigma_pb, cuts, from_sample))
+    section = assess(spec, read_sample(sample, branches), Asked(process, ecm, sigma_pb, cuts, from_sample, pol))
     document = section.document
     with directory(output, spec.digest(), force) as staging:
         (staging / "report.html").write_text(report(content(spec, sample, section)), encoding="utf-8")
         (staging / "results.json").write_text(results(document), encoding="utf-8")
+        if figures:
+            write_figures(section, staging / "figures")
     out.emit("validate", document, text(section, output))
     return 0 if document["agrees"] else 1
+
+
+def write_figures(section: ValidationSection, folder: Path) -> None:
+    """Each figure as a PDF file with the name of its observable, in which signs are spelled: energy(lx-) is energy_lxm."""
+    folder.mkdir()
+    for plot in section.plots:
+        if plot.pdf is not None:
+            name = plot.name.replace("-", "m").replace("+", "p").replace("~", "bar")
+            (folder / f"{'_'.join(re.findall('[A-Za-z0-9_]+', name))}.pdf").write_bytes(plot.pdf())
 
 
 def content(spec: ModelSpec, sample: Path, section: ValidationSection) -> ReportContent:

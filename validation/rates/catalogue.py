@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from attrs import evolve
 
@@ -16,10 +17,12 @@ from validation.rates.anomalon_decays import anomalon_widths
 from validation.rates.hadron_beams import Beams
 from validation.rates.inputs import anomalon_fermions, sm_fermions
 from validation.rates.invisible import photon_neutrinos
+from validation.rates.photon_x import photon_x
 from validation.rates.prediction import Observable, Prediction
 from validation.rates.rate import UNITS, Quantity, Rate
 from validation.rates.reactions import Law, Reaction, decay_reactions, require_energy
-from validation.rates.scattering import hadronic_pair, pair, photon_x
+from validation.rates.scattering import hadronic_pair, pair
+from validation.rates.spins import Helicities, decay_observables, emission, emission_helicities
 
 ORDERS = ("tree", "loop")
 HADRONS = frozenset({"p", "p~"})
@@ -48,7 +51,7 @@ def rates_for(
     kept = [r for r in reactions if order in (None, r.order)]
     if not kept:
         raise UnsupportedError(f"there is no {order} rate for this process", str(asked), "leave --order out")
-    factor, _, laws = _decayed(spec, asked)
+    factor, _, laws, _ = _decayed(spec, asked)
     return [rate for reaction in kept for rate in _rates(asked, ecm, reaction, factor, laws)]
 
 
@@ -70,6 +73,19 @@ def cautions_for(
     return tuple(found)
 
 
+def helicities_for(
+    spec: ModelSpec,
+    process: str,
+    ecm: float | None = None,
+    cuts: Sequence[str | Cut] = (),
+    beams: Beams = Beams(),  # noqa: B008 - a constant
+) -> dict[str, Helicities]:
+    """The helicities of the particles outside, by order, where they are known; the core process alone, in its frame."""
+    asked = evolve(named(spec, Process.parse(process)), decays=())
+    reactions = _reactions(spec, asked, ecm, _cuts(cuts), beams=beams)
+    return {r.order: r.helicities for r in reactions if r.helicities}
+
+
 def all_rates(spec: ModelSpec, order: str | None = None) -> list[Rate]:
     """Every open 1 -> 2 (and W* mediated 1 -> 3) and rare decay that has an analytic rate at this order (None: at any)."""
     _require_order(order)
@@ -89,11 +105,18 @@ def all_rates(spec: ModelSpec, order: str | None = None) -> list[Rate]:
     return found
 
 
-def prediction(spec: ModelSpec, process: Process, ecm: float | None, order: str | None, cuts: Sequence[Cut]) -> Prediction:
+def prediction(
+    spec: ModelSpec,
+    process: Process,
+    ecm: float | None,
+    order: str | None,
+    cuts: Sequence[Cut],
+    beams: Beams = Beams(),  # noqa: B008 - a constant
+) -> Prediction:
     """The prediction for a sample of this process; `order` None is the order of the model's own UFO."""
     process = named(spec, process)
     matched = order is None and spec.wess_zumino.matching == "loop"
-    reactions = _reactions(spec, process, ecm, cuts, matched)
+    reactions = _reactions(spec, process, ecm, cuts, matched, beams=beams)
     wanted = order or ("loop" if matched and process.initial == ("z",) else "tree")
     chosen = next((r for r in reactions if r.order == wanted), None)
     if chosen is None:
@@ -102,12 +125,12 @@ def prediction(spec: ModelSpec, process: Process, ecm: float | None, order: str 
         raise ProcessError("this process is kinematically closed, or X does not couple to it", str(process))
     if not chosen.value > 0:
         raise ProcessError("the rate of this process is zero in this model", str(process))
-    factor, observables, laws = _decayed(spec, process, chosen.longitudinal)
+    factor, observables, laws, helicities = _decayed(spec, process, chosen)
     quantity: Quantity = "width" if ecm is None or len(process.initial) == 1 else "cross_section"
     rate = next(r for r in _rates(process, ecm, chosen, factor, laws) if r.quantity == quantity)
     decaying = {name for step in (process, *process.decays) if len(step.initial) == 1 for name in _lower(step.initial)}
     notes = (*chosen.notes, *below(spec)) if "x" in decaying else chosen.notes
-    return Prediction(str(process), rate, (*chosen.observables, *observables), notes)
+    return Prediction(str(process), rate, observables, notes, helicities)
 
 
 def below(spec: ModelSpec) -> tuple[str, ...]:
@@ -147,6 +170,7 @@ def _reactions(
     if process.orders:
         raise UnsupportedError("analytic rates do not separate coupling orders", text, "leave the bounds out")
     initial, final = _lower(process.initial), _lower(process.final)
+    degrees = _degrees(process, beams.polarisation)
     if len(initial) == 1:
         if cuts:
             raise UnsupportedError("no analytic decay width with cuts", f"cut {cuts[0]}", "leave --cut out")
@@ -156,24 +180,45 @@ def _reactions(
         return hadronic_pair(spec, initial, final, energy, cuts, beams)
     neutrino = next((n for n in ("ve", "vm", "vt") if sorted(final) == sorted(("a", n, f"{n}~"))), None)
     if neutrino:
-        return photon_neutrinos(spec, initial, neutrino, energy, cuts, matched)
+        return photon_neutrinos(spec, initial, neutrino, energy, cuts, matched, degrees)
     known = {name.lower() for f in sm_fermions(spec) for name in (f.name, f.antiname)}
     if len(final) != 2 or not set(initial) <= known:
         raise UnsupportedError(
             "there is no analytic rate for this process",
             text,
-            "known are e+ e- > a x, e+ e- > a vt vt~ and f f~ or p p to two anomalons, each with decays after a comma",
+            "known are f f~ > a x, e+ e- > a vt vt~ and f f~ or p p to two anomalons, each with decays after a comma",
         )
     if sorted(final) == ["a", "x"]:
-        return photon_x(spec, initial, energy, cuts, matched)
-    return pair(spec, initial, final, energy, cuts)
+        return photon_x(spec, initial, energy, cuts, matched, degrees)
+    return pair(spec, initial, final, energy, cuts, degrees)
 
 
-def _decayed(
-    spec: ModelSpec, process: Process, longitudinal: float | None = None
-) -> tuple[float, tuple[Observable, ...], tuple[Law, ...]]:
-    """Product of the branching ratios of the decays after the commas, the decay angle of X, and the laws used."""
-    factor, observables, laws = 1.0, [], []
+def _degrees(process: Process, percent: tuple[float, float]) -> tuple[float, float]:
+    """The polarisation of both beams from -1 to 1, refused where there are no beams that can have one."""
+    if any(percent) and (len(process.initial) == 1 or set(_lower(process.initial)) & HADRONS):
+        raise UnsupportedError("polarisation of anything but two particles", str(process), "leave --pol out")
+    if not all(abs(degree) <= 100 for degree in percent):
+        raise ProcessError("a polarisation is between -100 and 100 percent", f"--pol {percent[0]:g},{percent[1]:g}")
+    return percent[0] / 100, percent[1] / 100
+
+
+class Decayed(NamedTuple):
+    """What decays after the commas do to a prediction: a factor of the rate, observables, laws, and stated helicities."""
+
+    factor: float
+    observables: tuple[Observable, ...]
+    laws: tuple[Law, ...]
+    helicities: Helicities | None
+
+
+def _decayed(spec: ModelSpec, process: Process, core: Reaction | None = None) -> Decayed:
+    """Product of the branching ratios of the decays after the commas, X's decay angles, the laws used.
+
+    The observables are those of `core` with the decays' own. Helicities are of what is outside: of the products of X
+    where they have no mass, as that of what is massive depends on the frame.
+    """
+    factor, laws, longitudinal = 1.0, [], core.longitudinal if core else None
+    observables, helicities = core.observables if core else (), core.helicities if core else None
     for decay in process.decays:
         parent, products = decay.initial[0].lower(), _lower(decay.final)
         found = [r for r in decay_reactions(spec, parent, products) if r.order == "tree"]
@@ -183,14 +228,24 @@ def _decayed(
         own = found[0].branching_error
         laws.append(found[0].law if own is None else found[0].law._replace(error=own))
         channel = next((c for c in decays.channels(spec) if sorted(_lower(c.products)) == sorted(products)), None)
-        if parent == "x" and channel and longitudinal is not None and not channel.fermion.majorana:
-            ratio = (channel.fermion.mass / spec.vector.mass) ** 2
+        helicities = helicities.without(parent) if helicities else None
+        if parent != "x" or channel is None or channel.fermion.majorana or core is None:
+            continue
+        ratio = (channel.fermion.mass / spec.vector.mass) ** 2
+        emitted = emission(channel.vector, channel.axial, ratio)
+        if helicities and not channel.fermion.mass:
+            names = (channel.products[0].lower(), channel.products[1].lower())
+            helicities = helicities.times(emission_helicities(names, emitted))
+        if core.produced:
+            observables = decay_observables(core.produced, emitted, observables)
+        elif longitudinal is not None:
             shares = [float(decays.longitudinal_share(channel.vector, channel.axial, ratio, f))
                       for f in (longitudinal, 1.0, 0.0)]  # fmt: skip
             whole, zero, one = (partial(dipole_cdf, cross=cross) for cross in shares)
             parts = tuple(part for part in ((longitudinal, zero), (1 - longitudinal, one)) if part[0] > 0)
-            observables.append(Observable("cos_decay(x)", "density", "1", None, (-1.0, 1.0), whole, parts=parts))
-    return factor, tuple(observables), tuple(laws)
+            angle = Observable("cos_decay(x)", "density", "1", None, (-1.0, 1.0), whole, parts=parts)
+            observables = (*observables, angle)
+    return Decayed(factor, observables, tuple(laws), helicities)
 
 
 def _rates(process: Process, ecm: float | None, reaction: Reaction, factor: float, laws: Sequence[Law]) -> list[Rate]:

@@ -26,6 +26,7 @@ from validation.rates.prediction import Observable
 from validation.rates.rate import GEV2_PB
 from validation.rates.reactions import Law, Reaction, kappa, matched_kappa
 from validation.rates.validity import sentences
+from validation.rates.zgamma import beam_weights
 
 Floats = NDArray[np.float64]
 
@@ -111,14 +112,20 @@ def photon_neutrinos(
     ecm: float,
     cuts: Sequence[Cut] = (),
     matched: bool = False,
+    polarisation: tuple[float, float] = (0.0, 0.0),
 ) -> list[Reaction]:
-    """e- e+ -> gamma nu nubar of one flavour, with cuts on the photon; `matched` as for `scattering.photon_x`."""
+    """e- e+ -> gamma nu nubar of one flavour, with cuts on the photon; `matched` as for `photon_x.photon_x`.
+
+    `polarisation` of both beams as they are written, from -1 to 1.
+    """
     require_plain(spec)
     text = f"{' '.join(initial)} > a {neutrino} {neutrino}~"
     if set(initial) != {"e-", "e+"}:
         raise UnsupportedError("a photon and neutrinos are known from e+ e- only", text)
     contact = matched_kappa(spec) if matched else kappa(spec, "tree").real
-    own = couplings(spec, neutrino, contact)
+    beams = polarisation if initial[0] == "e-" else polarisation[::-1]
+    left, right = (float(w) for w in beam_weights(beams[0], beams[1]))
+    own = couplings(spec, neutrino, contact)._replace(weights=(left, right))
     electron = next(f for f in sm_fermions(spec) if f.name == "e-")
     if contact and (electron.x_left or electron.x_right):
         hint = "take an anomaly-free current, or a model in which e- has no X charge"

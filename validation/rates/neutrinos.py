@@ -41,6 +41,7 @@ class Couplings(NamedTuple):
     kappa: float
     g: float
     m_w: float
+    weights: tuple[float, float] = (1.0, 1.0)  # of left- and right-handed electrons: 1 for unpolarised beams
 
 
 class Point(NamedTuple):
@@ -109,7 +110,10 @@ def dot(a: Complexes | Floats, b: Complexes | Floats) -> Complexes:
 
 
 def squared(c: Couplings, momenta: Point, off_x: ArrayLike | None = None) -> Floats:
-    """|M|^2 summed over all helicities, in GeV^-2. `off_x` is Q^2 - M_X^2 where it is known better than by subtraction."""
+    """|M|^2 summed over all helicities with the weights of the beams, in GeV^-2.
+
+    `off_x` is Q^2 - M_X^2 where it is known better than by subtraction.
+    """
     pair = momenta.neutrino + momenta.antineutrino
     q2 = dot(pair, pair)
     off = None if c.x is None else (q2 - c.x.mass**2 if off_x is None else np.asarray(off_x))
@@ -123,7 +127,7 @@ def squared(c: Couplings, momenta: Point, off_x: ArrayLike | None = None) -> Flo
                 amplitude = _amplitude(c, momenta, polarisation, (h, n), (electron, neutrino), (q2, off))
                 if with_w:
                     amplitude = amplitude + _w_exchange(c, momenta, polarisation)
-                total = total + np.abs(amplitude) ** 2
+                total = total + c.weights[h] * np.abs(amplitude) ** 2
     return total
 
 
@@ -200,7 +204,7 @@ def averaged(c: Couplings, ecm: float, q2: ArrayLike, cosine: ArrayLike, off_x: 
 
 
 def density(c: Couplings, ecm: float, q2: ArrayLike, cosine: ArrayLike, off_x: ArrayLike | None, nodes: int) -> Floats:
-    """d sigma/(dQ^2 dcos) in GeV^-4 for unpolarised beams."""
+    """d sigma/(dQ^2 dcos) in GeV^-4; the weights of the beams are in the couplings."""
     flux = 1 / (2 * ecm**2) / 4
     phase_space = 1 / (2 * pi) * (1 - np.asarray(q2, float) / ecm**2) / (16 * pi) / (8 * pi)
     return np.asarray(flux * phase_space * averaged(c, ecm, q2, cosine, off_x, nodes))

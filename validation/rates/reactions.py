@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import pi
 from typing import NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from modelgen import hadrons
 from modelgen.errors import ProcessError, UnsupportedError
@@ -24,6 +24,7 @@ from validation.rates.inputs import (
 )
 from validation.rates.prediction import Observable, line
 from validation.rates.rate import Quantity
+from validation.rates.spins import Helicities, Produced, emission, emission_helicities, z_helicities
 from validation.rates.validity import sentences
 
 EXCLUSIVE_ERROR = 0.3  # relative, of one hadronic final state: interference, and higher resonances not told apart
@@ -45,7 +46,8 @@ class Reaction:
 
     `branching` divides a width by the parent's total; None for a cross-section; its relative error is that of the law
     where `branching_error` does not say otherwise. `longitudinal` is the fraction of
-    longitudinal X in the final state, None where its helicity is not known; `notes` are for the reader.
+    longitudinal X in the final state, None where its helicity is not known; `notes` are for the reader. `produced` is how
+    X was made with a photon, `helicities` those of the particles outside.
     """
 
     order: str
@@ -57,6 +59,8 @@ class Reaction:
     longitudinal: float | None = None
     notes: tuple[str, ...] = ()
     branching_error: float | None = None
+    produced: Produced | None = None
+    helicities: Helicities | None = None
 
 
 TREE_LAW = Law(zgamma.TREE_FORMULA, zgamma.TREE_SOURCE)
@@ -102,7 +106,8 @@ def z_decay(spec: ModelSpec) -> list[Reaction]:
     for order, law in (("tree", TREE_LAW), ("loop", LOOP_LAW)):
         value = float(zgamma.width(kappa(spec, order), ew.m_z, m_x))
         fraction = float(zgamma.longitudinal_fraction(ew.m_z, m_x))
-        found.append(Reaction(order, "width", value, law, observables, value / ew.width_z, fraction, notes))
+        made = Reaction(order, "width", value, law, observables, value / ew.width_z, fraction, notes)
+        found.append(evolve(made, helicities=z_helicities(fraction)))
     return found
 
 
@@ -124,6 +129,10 @@ def x_decay(spec: ModelSpec, channel: Channel) -> list[Reaction]:
     found = [
         Reaction("tree", "width", tree, law, observables, share, branching_error=(1 - share) * decays.width_error(spec))
     ]
+    if not channel.fermion.majorana:
+        emitted = emission(channel.vector, channel.axial, (channel.fermion.mass / vector.mass) ** 2)
+        lower = (channel.products[0].lower(), channel.products[1].lower())
+        found = [evolve(found[0], helicities=emission_helicities(lower, emitted))]
     if channel.quark:
         alpha = float(decays.strong_coupling(vector.mass, spec)) / pi
         corrected = Law(decays.FORMULA + ", times 1 + alpha_s(MX)/pi", QCD_SOURCE, alpha**2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
@@ -12,20 +13,25 @@ from attrs import evolve
 from modelgen.errors import ProcessError, SampleError
 from modelgen.parameters import values as parameter_values
 from modelgen.spec import ModelSpec
-from validation.before_decays import before_decays
+from validation import polarisation
+from validation.before_decays import before_decays, without_alternatives
 from validation.compare import ALPHA, Judgement, Measurement, compare, line_tolerance
 from validation.diagnosis import diagnose, headline
 from validation.hypothesis import available_energy, hypothesis, particle_codes, particle_masses, rate_with
+from validation.kinds_of_fault import other_beams, with_kinds
+from validation.lifetimes import as_stated, unstated_words
 from validation.lineshape import seen
 from validation.normalisation import CARD_PRECISION, count_words, counted, from_sample, provenance_words, refuse_units
-from validation.observables import Observations, observe
+from validation.observables import Observations, observe, own
 from validation.process import Process, resolve
+from validation.rates.decays import width_error
 from validation.rates.prediction import Observable, Prediction
-from validation.recognition import Contents, contents, refuse_other_events, require_process
+from validation.recognition import HADRONS, Contents, contents, refuse_other_events, require_process
 from validation.repeats import repeat_words, unrepeated
 from validation.report import Plot, ValidationSection
 from validation.run_card import Declared, against, declared
 from validation.samples.sample import Header, Sample
+from validation.several import together
 from validation.undeclared import undeclared_cuts
 
 ENERGY_PRECISION = 1e-6  # a relative difference of sqrt(s) below this is rounding of a printed number
@@ -34,7 +40,8 @@ ENERGY_PRECISION = 1e-6  # a relative difference of sqrt(s) below this is roundi
 class Asked(NamedTuple):
     """What the user said about a sample; None is read from the sample. `ecm` in GeV, `sigma_pb` in pb.
 
-    `cuts` are those of the sample as `E(a)>1`; `from_sample` takes the parameters from the sample's own card.
+    `cuts` are those of the sample as `E(a)>1`; `from_sample` takes the parameters from the sample's own card;
+    `polarisation` is that of both beams in percent, in the order of the process.
     """
 
     process: str | None = None
@@ -42,6 +49,7 @@ class Asked(NamedTuple):
     sigma_pb: float | None = None
     cuts: tuple[str, ...] = ()
     from_sample: bool = False
+    polarisation: tuple[float, float] | None = None
 
 
 def assess(
@@ -55,36 +63,44 @@ def assess(
     model, spec = spec, from_sample(spec, sample.header) if asked.from_sample else spec
     codes = particle_codes(spec)
     sample = before_decays(sample, codes, asked.process)
+    asked = asked._replace(process=without_alternatives(asked.process))
     found = contents(sample, codes)
     held = reference(spec, found, sample.header, asked)
     process, ecm = held.process, held.ecm
+    degrees = polarisation.taken(sample.header, process, codes, asked.polarisation)
     judgement, prediction, observations, measurement, source = judged(held, sample, found, asked.sigma_pb, alpha)
+    shared = [o for o in prediction.observables if not o.among]
     words = diagnose(
-        judgement,
+        of_all_events(judgement, prediction),
         observations,
         prediction.rate,
         measurement,
         energy=available_energy(spec, process, ecm),
         masses=particle_masses(spec),
         recoils=recoils(process),
-        rate_at=lambda fit: rate_with(spec, fit, process, ecm, sample.header, asked.cuts),
+        rate_at=lambda fit: rate_with(spec, fit, process, ecm, sample.header, asked.cuts, degrees),
     )
-    found_cuts = {} if judgement.agrees else undeclared_cuts(prediction.observables, observations)
+    found_cuts = {} if judgement.agrees else undeclared_cuts(shared, observations)
     words = tuple(w for w in words if not any(f"wrong angular law in {name}:" in w for name in found_cuts))
     words += tuple(found_cuts.values())
+    words = with_kinds(words, judgement, prediction.observables, observations)
+    if found.hadronic and not judgement.agrees and not any(c.pull is None and not c.agrees for c in judgement.comparisons):
+        words += other_beams(spec, process, ecm, sample.header, asked.cuts, prediction, observations, measurement)
+    text = prediction.process if found.others else str(process)
     words += (*count_words(sample.header, judgement.n_events), *repeat_words(observations))
     judgement = unrepeated(counted(judgement, sample.header), observations)
     notes = (
         *facts(found, asked, sample.header, model),
+        *polarisation.words(sample.header, process, codes, asked.polarisation),
         *against(asked.cuts, declared_cuts(sample.header, process, codes), "The sample's banner"),
         source,
         *provenance_words(sample.header, observations.weight),
         *prediction.notes,
     )
     return ValidationSection(
-        document(model, sample.header, process, judgement),
+        document(model, sample.header, text, judgement),
         (headline(judgement), *words),
-        plots(prediction, judgement, observations, measurement, str(process)) if figures else (),
+        plots(prediction, judgement, observations, measurement, text) if figures else (),
         tuple(note for note in notes if note),
     )
 
@@ -98,6 +114,7 @@ class Reference(NamedTuple):
     codes: Mapping[str, int]
     masses: Mapping[str, float]
     prediction: Prediction
+    width_error: float = 0.0  # relative, of X
 
 
 class Judged(NamedTuple):
@@ -112,30 +129,15 @@ class Judged(NamedTuple):
 
 def reference(spec: ModelSpec, found: Contents, header: Header, asked: Asked) -> Reference:
     """What the model says of samples with these contents and this header."""
-    refuse_polarised(header)
     codes, masses = particle_codes(spec), particle_masses(spec)
     process = the_process(found, asked.process, codes)
     refuse_units(found, header, masses)
     ecm = the_energy(found, asked.ecm)
-    return Reference(process, ecm, codes, masses, hypothesis(spec, process, ecm, header, asked.cuts))
-
-
-def refuse_polarised(header: Header) -> None:
-    """The rates that a sample is compared with are those of unpolarised beams."""
-    degrees = header.polarisation or tuple(_number(header.run_card.get(f"polbeam{k}", "0")) for k in (1, 2))
-    if any(degrees):
-        raise SampleError(
-            f"its beams are polarised ({degrees[0]:g} and {degrees[1]:g} percent), the analytic rates are not",
-            header.path or "",
-            "compare an unpolarised sample",
-        )
-
-
-def _number(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return 0.0
+    degrees = polarisation.taken(header, process, codes, asked.polarisation)
+    processes = [process, *(resolve(Process.parse(text), {**codes, **HADRONS}) for text, _ in found.others)]
+    predictions = [hypothesis(spec, one, ecm, header, asked.cuts, degrees) for one in processes]
+    whole = together(predictions, processes) if len(processes) > 1 else predictions[0]
+    return Reference(process, ecm, codes, masses, whole, width_error(spec))
 
 
 def judged(held: Reference, sample: Sample, found: Contents, sigma_pb: float | None = None, alpha: float = ALPHA) -> Judged:
@@ -145,17 +147,24 @@ def judged(held: Reference, sample: Sample, found: Contents, sigma_pb: float | N
         [observable.name for observable in held.prediction.observables],
         held.codes,
         check=lambda batch: refuse_other_events(batch, found, held.codes),
+        energy=found.ecm if found.hadronic else None,
+        counted={o.name: o.categories for o in held.prediction.observables if o.categories},
+        among={o.name: o.among for o in held.prediction.observables if o.among},
     )
-    prediction = evolve(held.prediction, observables=tuple(as_seen(o, observations) for o in held.prediction.observables))
+    present = [o for o in held.prediction.observables if polarisation.carried(o, observations)]
+    stated = as_stated(present, observations, held.width_error)
+    prediction = evolve(held.prediction, observables=tuple(as_seen(o, observations) for o in stated))
     measurement, source = measured_rate(sample.header, sigma_pb, prediction.rate.unit, observations.effective_n)
     judgement = compare(prediction.rate, prediction.observables, observations, measurement, alpha)
+    source = " ".join([source, *unstated_words(present, observations)])
     return Judged(judgement, prediction, observations, measurement, source)
 
 
 def as_seen(observable: Observable, observations: Observations) -> Observable:
     """A spread line as a density where the digits of the file resolve it, else as a line with tails."""
-    measured = observations.measured[observable.name]
-    return seen(observable, measured.values, line_tolerance(observable, measured, observations))
+    events = own(observations, observable.name)
+    measured = events.measured[observable.name]
+    return seen(observable, measured.values, line_tolerance(observable, measured, events))
 
 
 def recoils(process: Process) -> dict[str, str]:
@@ -165,6 +174,7 @@ def recoils(process: Process) -> dict[str, str]:
 
 def the_process(found: Contents, asked: str | None, codes: Mapping[str, int]) -> Process:
     """The process asked for, made sure that the sample holds it; the one that the events show if none was asked for."""
+    codes = {**codes, **HADRONS} if found.hadronic else codes
     strangers = sorted({abs(code) for code in found.incoming + found.outgoing} - {abs(code) for code in codes.values()})
     if strangers:
         raise SampleError(
@@ -238,12 +248,18 @@ def declared_cuts(header: Header, process: Process, codes: Mapping[str, int]) ->
     return found._replace(cuts=header.cuts) if header.cuts else found
 
 
-def document(spec: ModelSpec, header: Header, process: Process, judgement: Judgement) -> dict[str, Any]:
+def of_all_events(judgement: Judgement, prediction: Prediction) -> Judgement:
+    """The judgement without the observables that only a part of the events has."""
+    parts = {o.name for o in prediction.observables if o.among}
+    return judgement._replace(comparisons=tuple(c for c in judgement.comparisons if c.observable not in parts))
+
+
+def document(spec: ModelSpec, header: Header, process: str, judgement: Judgement) -> dict[str, Any]:
     """The JSON document of `validate`."""
     return {
         "model": spec.name,
         "sample": PurePath(header.path).name if header.path else None,
-        "process": str(process),
+        "process": process,
         "alpha": judgement.alpha,
         "n_events": judgement.n_events,
         "effective_n": judgement.effective_n,
@@ -262,16 +278,18 @@ def plots(
     process: str,
 ) -> tuple[Plot, ...]:
     """One figure per comparison: the total rate across the page, the densities, then the lines."""
-    from validation.plots import comparison_plot, rate_plot  # matplotlib takes half a second to import
+    from validation.plots import comparison_plot, pdf, rate_plot  # matplotlib takes half a second to import
 
     by_name = {comparison.observable: comparison for comparison in judgement.comparisons}
     figures = []
     rate = by_name.get(prediction.rate.quantity)
     if rate is not None and measurement is not None:
-        svg = rate_plot(prediction.rate, rate, measurement.uncertainty, process, observations.ecm)
-        figures.append(Plot(svg, "Total rate; the band is the uncertainty of the prediction.", wide=True))
+        draw = partial(rate_plot, prediction.rate, rate, measurement.uncertainty, process, observations.ecm)
+        words = "Total rate; the band is the uncertainty of the prediction."
+        figures.append(Plot(draw(), words, True, rate.observable, partial(draw, save=pdf)))
     for observable in sorted(prediction.observables, key=lambda o: o.kind):
         comparison = by_name[observable.name]
-        svg = comparison_plot(observable, comparison, observations, process)
-        figures.append(Plot(svg, f"{observable.name}: {comparison.test}."))
+        draw = partial(comparison_plot, observable, comparison, own(observations, observable.name), process)
+        words = f"{observable.name}: {comparison.test}."
+        figures.append(Plot(draw(), words, name=observable.name, pdf=partial(draw, save=pdf)))
     return tuple(figures)

@@ -2,40 +2,169 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
-from attrs import evolve
+from attrs import evolve, field, frozen
+from numpy.typing import NDArray
 
-from modelgen.errors import ProcessError
+from modelgen.errors import AnomalonError
 from validation.observables import INTERMEDIATE, OUTGOING
 from validation.process import Process
 from validation.samples.sample import Batch, Header, Sample
 
+Hashes = NDArray[np.uint64]
+COLUMNS = ("pdg", "color1", "color2", "p", "mass", "lifetime", "spin")
+NEW = 5_000_000  # PDG codes of particles that are not of the Standard Model begin here
+
+
+@frozen(eq=False)
+class Folded(Batch):
+    """Events before decays; `decays` has for each PDG code a number per event, shape (n,), that says how all particles of
+    this code decayed: `decay_mark` of it."""
+
+    decays: Mapping[int, Hashes] = field(factory=dict)
+
 
 def added(header: Header) -> tuple[str, ...]:
     """The names of the particles that were decayed although the process did not ask for it, in lower case."""
+    return tuple(dict.fromkeys(decay.split()[0].lower() for decay in header.decays if with_ratio(decay)))
+
+
+def undone(header: Header) -> tuple[str, ...]:
+    """The names of all particles whose decays were undone, in lower case."""
     return tuple(dict.fromkeys(decay.split()[0].lower() for decay in header.decays))
 
 
-def before_decays(sample: Sample, codes: Mapping[str, int], asked: str | None = None) -> Sample:
-    """The sample before the decays that the header names; as it is where the process asked for names decays itself."""
-    undone = {codes[name] for name in added(sample.header) if name in codes}
+def asked_modes(header: Header, name: str) -> tuple[tuple[str, ...], ...]:
+    """The decays of a particle, as sorted products in lower case, that the process asked for; none stands for all."""
+    found = [decay.lower().split() for decay in header.decays if not with_ratio(decay)]
+    return tuple(tuple(sorted(words[2:])) for words in found if words[0] == name and len(words) > 2)
+
+
+def with_ratio(decay: str) -> bool:
+    """Whether an entry of `Header.decays` ends in a branching ratio: then the generator added the decay on its own."""
     try:
-        chosen = Process.parse(asked).decays if asked else ()
-    except ProcessError:  # who reads it next will say so
-        chosen = ()
-    if not undone or any(codes.get(decay.initial[0]) in undone for decay in chosen):
+        return float(decay.rsplit(maxsplit=1)[-1]) >= 0
+    except ValueError:
+        return False
+
+
+def before_decays(sample: Sample, codes: Mapping[str, int], asked: str | None = None) -> Sample:
+    """The sample before the decays that the header names; as it is where the process asked for names decays itself.
+
+    Where the process asked for has several decays of one particle, these are undone, and where it names none but the
+    events have different final states, all decays of new particles are: the header then says so in its `decays`.
+    """
+    names = {codes[name] for name in added(sample.header) if name in codes}
+    try:
+        chosen = Process.parse(asked) if asked else None
+    except AnomalonError:  # who reads it next will say so
+        chosen = None
+    if chosen is not None and chosen.decays:
+        several = alternatives_of(chosen)
+        if not several:
+            return sample if any(codes.get(d.initial[0]) in names for d in chosen.decays) else as_folded(sample, names)
+        texts = tuple(f"{d.initial[0]} > {' '.join(d.final)}" for d in chosen.decays if d.initial[0] in several)
+        sample = Sample(evolve(sample.header, decays=texts), sample.batches)
+        return as_folded(sample, {codes[name] for name in several if name in codes})
+    if not names:
+        found = decayed_differently(sample, codes)
+        names = {codes[name] for name in found}
+        sample = Sample(evolve(sample.header, decays=tuple(f"{name} >" for name in found)), sample.batches)
+    return as_folded(sample, names)
+
+
+def without_alternatives(asked: str | None) -> str | None:
+    """The process asked for without the decays that `before_decays` undoes."""
+    try:
+        process = Process.parse(asked) if asked else None
+    except AnomalonError:
+        return asked
+    several = alternatives_of(process) if process else ()
+    if process is None or not several:
+        return asked
+    return str(evolve(process, decays=tuple(d for d in process.decays if d.initial[0] not in several)))
+
+
+def alternatives_of(process: Process) -> tuple[str, ...]:
+    """The particles that are produced once and for which the process has several decays."""
+    names = [decay.initial[0] for decay in process.decays]
+    return tuple(name for name in dict.fromkeys(names) if names.count(name) > 1 and process.final.count(name) == 1)
+
+
+def decayed_differently(sample: Sample, codes: Mapping[str, int]) -> tuple[str, ...]:
+    """The new particles that decay in the first events, if these have different final states and, before, the same."""
+    batch = next((b for b in sample.batches() if len(b)), None)
+    if batch is None or not np.all(np.diff(batch.offsets)):
+        return ()
+    if len(np.unique(outgoing_marks(batch))) == 1:
+        return ()
+    new = {code: name for name, code in codes.items() if abs(code) >= NEW}
+    found = sorted(set(batch.pdg[batch.status == INTERMEDIATE].tolist()) & set(new))
+    if not found or len(np.unique(outgoing_marks(folded(batch, set(found))))) > 1:
+        return ()
+    return tuple(new[code] for code in found)
+
+
+def outgoing_marks(batch: Batch) -> Hashes:
+    """One number per event, shape (n,), equal for equal outgoing particles in any order."""
+    marks = np.where(batch.status == OUTGOING, mixed(batch.pdg), np.uint64(0))
+    return np.asarray(np.add.reduceat(marks, batch.offsets[:-1]))
+
+
+def mixed(numbers: np.ndarray) -> Hashes:
+    """64-bit numbers that no longer follow each other: the finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014)."""
+    with np.errstate(over="ignore"):
+        z = numbers.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+        z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+        z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return np.asarray(z ^ (z >> np.uint64(31)))
+
+
+def selected(batch: Batch, events: NDArray[np.int64]) -> Batch:
+    """Some of the events of a batch."""
+    sizes = np.diff(batch.offsets)[events]
+    offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+    rows = np.repeat(batch.offsets[events] - offsets[:-1], sizes) + np.arange(offsets[-1])
+    changed = {name: getattr(batch, name)[rows] for name in (*COLUMNS, "status", "mother1", "mother2")}
+    if isinstance(batch, Folded):
+        changed["decays"] = {code: marks[events] for code, marks in batch.decays.items()}
+    return evolve(batch, offsets=offsets, weight=batch.weight[events], scale=batch.scale[events], **changed)
+
+
+def decay_mark(decays: Sequence[Sequence[int]]) -> np.uint64:
+    """The number of an event whose particles of one kind decayed into products with these PDG codes."""
+    with np.errstate(over="ignore"):
+        each = [mixed(np.array([mixed(np.array(codes)).sum(dtype=np.uint64)]))[0] for codes in decays]
+        return np.uint64(np.array(each).sum(dtype=np.uint64))
+
+
+def decay_marks(batch: Batch, mother: NDArray[np.int64], event: NDArray[np.int64], code: int) -> Hashes:
+    """`decay_mark` of each event, shape (n,), for the intermediate particles of one code; `mother` is a row (N,), or -1."""
+    parents = np.flatnonzero((batch.status == INTERMEDIATE) & (batch.pdg == code))
+    own = mother >= 0
+    products = np.zeros(len(batch.pdg), dtype=np.uint64)
+    with np.errstate(over="ignore"):
+        np.add.at(products, mother[own], mixed(batch.pdg[own]))
+        found = np.zeros(len(batch), dtype=np.uint64)
+        np.add.at(found, event[parents], mixed(products[parents]))
+    return found
+
+
+def as_folded(sample: Sample, codes: set[int]) -> Sample:
+    """The sample with the decays of these particles undone."""
+    if not codes:
         return sample
 
     def batches() -> Iterator[Batch]:
         for batch in sample.batches():
-            yield folded(batch, undone)
+            yield folded(batch, codes)
 
     return Sample(sample.header, batches)
 
 
-def folded(batch: Batch, codes: set[int]) -> Batch:
+def folded(batch: Batch, codes: set[int]) -> Folded:
     """The batch with intermediate particles of these codes outgoing, and without all that comes of them."""
     event = np.repeat(np.arange(len(batch)), np.diff(batch.offsets))
     mother = np.where(batch.mother1 > 0, batch.offsets[event] + batch.mother1 - 1, -1)
@@ -54,12 +183,14 @@ def folded(batch: Batch, codes: set[int]) -> Batch:
         old = batch.offsets[event] + column - 1
         return np.where(column > 0, place[np.clip(old, 0, len(place) - 1)], 0)[kept]
 
-    names = ("pdg", "color1", "color2", "p", "mass", "lifetime", "spin")
-    return evolve(
-        batch,
+    decays = {code: decay_marks(batch, mother, event, code) for code in sorted(codes)}
+    return Folded(
+        decays=decays,
         offsets=offsets,
+        weight=batch.weight,
+        scale=batch.scale,
         status=np.where(ends, OUTGOING, batch.status)[kept],
         mother1=moved(batch.mother1),
         mother2=moved(batch.mother2),
-        **{name: getattr(batch, name)[kept] for name in names},
+        **{name: getattr(batch, name)[kept] for name in COLUMNS},
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -10,7 +11,7 @@ from scipy import stats
 
 from modelgen.errors import SampleError
 from validation import toys
-from validation.observables import Measured, Observations
+from validation.observables import Measured, Observations, own
 from validation.samples.sample import Floats
 
 ALPHA = 0.01
@@ -35,7 +36,8 @@ class Rate(Protocol):
 
 
 class Observable(Protocol):
-    """A predicted observable: a "line" at `expected`, or a "density" with a cumulative distribution on `support`."""
+    """A predicted observable: a "line" at `expected`, a "density" with a cumulative distribution on `support`, or
+    "counts" of events by categories."""
 
     @property
     def name(self) -> str: ...
@@ -52,6 +54,14 @@ class Observable(Protocol):
     def latent(self) -> str | None: ...
     @property
     def parts(self) -> tuple[tuple[float, Callable[[Floats], Floats]], ...]: ...
+    @property
+    def drawn(self) -> tuple[Floats, int] | None: ...
+    @property
+    def categories(self) -> tuple[str, ...]: ...
+    @property
+    def shares(self) -> tuple[float, ...]: ...
+    @property
+    def errors(self) -> tuple[float, ...]: ...
 
 
 class Measurement(NamedTuple):
@@ -111,8 +121,9 @@ def compare(
         )
     raw = [] if rate is None or measurement is None else [rate_test(rate, measurement)]
     for observable in observables:
-        test = line_test if observable.kind == "line" else density_test
-        raw.append(test(observable, observations.measured[observable.name], observations))
+        test = TESTS.get(observable.kind, density_test)
+        events = own(observations, observable.name)
+        raw.append(test(observable, events.measured[observable.name], events))
     tests = random_tests(rate, observables, observations, measurement)
     comparisons = tuple(c._replace(agrees=toys.calibrated(c.p_value, tests) >= alpha) for c in raw)
     p_value = toys.calibrated(min((c.p_value for c in comparisons), default=1.0), tests)
@@ -126,18 +137,29 @@ def random_tests(
     share = None
     if rate is not None and measurement is not None:
         statistical = measurement.uncertainty / error_of(rate, measurement)
-        share = round(statistical, 3) if statistical >= COUNTED else None
+        share = round(statistical, 2) if statistical >= COUNTED else None
     densities: dict[str, tuple[toys.Part, ...]] = {}
+    drawn: dict[int, tuple[Floats, list[int]]] = {}
+    counts: list[tuple[int, tuple[float, ...]]] = []
     tails: list[tuple[str, float]] = []
     for observable in observables:
         latent = observable.latent or observable.name
-        if observable.kind == "density":
+        if observable.kind == "counts":
+            n = int(float(f"{own(observations, observable.name).effective_n:.2g}"))  # toys serve samples of about this size
+            counts.append((n, tuple(round(share, 9) for share in observable.shares)))
+        elif observable.drawn is not None:
+            events, column = observable.drawn
+            drawn.setdefault(id(events), (events, []))[1].append(column)
+        elif observable.kind == "density":
             densities[latent] = parts(observable)
-        elif tail := tail_of(observable, line_tolerance(observable, observations.measured[observable.name], observations)):
+        elif tail := tail_of(observable, reach_of(observable, observations)):
             tails.append((latent, tail))
-    return toys.Tests(share, tuple(densities.values()), toys.by_latent(tails), len(observations.weight) if tails else 0)
+    together = tuple(toys.Drawn.of(events[:, columns]) for events, columns in drawn.values())
+    n = len(observations.weight) if tails else 0
+    return toys.Tests(share, tuple(densities.values()), toys.by_latent(tails), n, together, tuple(counts))
 
 
+@lru_cache(maxsize=256)  # one prediction judges many samples
 def parts(observable: Observable) -> tuple[toys.Part, ...]:
     """The laws of an observable for each helicity, as numbers on a grid of its support."""
     grid = np.linspace(*(observable.support or (0.0, 1.0)), toys.GRID)
@@ -176,6 +198,12 @@ def tolerance(digits: int, amplification: Floats) -> Floats:
 def line_tolerance(observable: Observable, measured: Measured, observations: Observations) -> Floats:
     """Largest deviation from a line, shape (n,), in its unit, that the printed digits of the file explain."""
     return tolerance(observations.digits, measured.amplification) * abs(observable.expected or 0.0)
+
+
+def reach_of(observable: Observable, observations: Observations) -> Floats:
+    """`line_tolerance` at the events that have the observable."""
+    events = own(observations, observable.name)
+    return line_tolerance(observable, events.measured[observable.name], events)
 
 
 def line_test(observable: Observable, measured: Measured, observations: Observations) -> Comparison:
@@ -223,6 +251,31 @@ def density_test(observable: Observable, measured: Measured, observations: Obser
     return Comparison(observable.name, test, expected, observed, observable.unit, p_value, float(pull), True)
 
 
+def count_test(observable: Observable, measured: Measured, observations: Observations) -> Comparison:
+    """Events by category against the predicted shares: the smallest of the exact binomial p-values of all categories.
+
+    k categories are k - 1 independent ones, which the p-value allows for; within the uncertainty of its prediction a
+    share agrees. Weighted events count as their effective number. The row shows the category that is off most.
+    """
+    weight, n = observations.weight, round(observations.effective_n)
+    strange = int(np.count_nonzero(measured.values < 0))
+    if strange:
+        test = f"{strange} events in none of the {len(observable.shares)} categories"
+        return Comparison(observable.name, test, 1.0, 1 - strange / len(weight), "1", 0.0, None, True)
+    index = measured.values.astype(np.int64)
+    filled = np.bincount(index, weight, len(observable.shares))
+    found = np.asarray(filled / np.sum(filled), float)
+    shares, errors = np.array(observable.shares), np.array(observable.errors or (0.0,) * len(observable.shares))
+    counts = np.rint(found * n).astype(np.int64)
+    nearest = np.clip(found, np.clip(shares - errors, 0, 1), np.clip(shares + errors, 0, 1))
+    each = toys.two_sided(counts, n, nearest)
+    worst = int(np.argmin(each))
+    error = np.sqrt(max(shares[worst] * (1 - shares[worst]), 1 / max(n, 1)) / n + errors[worst] ** 2)
+    test = f"binomial, {len(shares)} categories; {observable.categories[worst]} shown"
+    p_value, pull = toys.of_categories(float(each[worst]), len(shares)), (found[worst] - shares[worst]) / error
+    return Comparison(observable.name, test, float(shares[worst]), float(found[worst]), "1", p_value, float(pull), True)
+
+
 def kolmogorov_distance(u: Floats, weight: Floats) -> float:
     """Largest distance between the weighted empirical distribution of u, shape (n,), and the uniform one on [0, 1]."""
     order = np.argsort(u, kind="stable")
@@ -245,6 +298,7 @@ def cumulative(observable: Observable, values: Floats, symmetric: bool) -> Float
     return upper - np.asarray(observable.cdf(-values), dtype=float) if symmetric else upper
 
 
+@lru_cache(maxsize=256)
 def median(observable: Observable, symmetric: bool) -> float:
     """Median of the predicted density (of the absolute value when `symmetric`), by nested grids to double precision."""
     low, high = observable.support or (0.0, 1.0)
@@ -255,3 +309,6 @@ def median(observable: Observable, symmetric: bool) -> float:
         above = int(np.searchsorted(np.maximum.accumulate(cumulative(observable, grid, symmetric)), 0.5))
         low, high = float(grid[max(above - 1, 0)]), float(grid[min(above, 512)])
     return 0.5 * (low + high)
+
+
+TESTS: Mapping[str, Callable[[Observable, Measured, Observations], Comparison]] = {"line": line_test, "counts": count_test}

@@ -33,6 +33,11 @@ ANGULAR_LAWS: Mapping[str, Callable[[Floats], Floats]] = {
     "(1 + cosθ)²": lambda c: (1 + c) ** 3 / 8,
     "(1 − cosθ)²": lambda c: 1 - (1 - c) ** 3 / 8,
 }
+# What is wrong where spins are not as predicted, by the function of the observable.
+SPINS: Mapping[str, str] = {
+    "helicities": "a flipped sign, beams of another polarisation, or another coupling of these particles would do this",
+    "azimuth": "X's products exchanged (a flipped helicity), no spin correlation, or other beams would do this",
+}
 DISPLACED = 5.0  # standard deviations of the median from which a density counts as moved, not only deformed
 FITS = 0.01  # a law is named when its own test does not reject it at this level
 
@@ -83,6 +88,8 @@ def diagnose(
             words += ["The shifted mass moves the rate too."] if shifted and not refitted else []
         elif c.observable.startswith("cos_"):
             words.append(angular_words(c, observations.measured[c.observable].values, observations))
+        elif kind_of(c.observable) in SPINS:
+            words.append(spin_words(c))
         else:
             words.append(f"{c.observable} has another width or shape than predicted, at the same place.")
     return tuple(words)
@@ -97,9 +104,7 @@ def moved(comparison: Comparison, observations: Observations) -> bool:
     return off > float(np.median(tolerance(observations.digits, measured.amplification)))
 
 
-def mass_behind(
-    comparison: Comparison, ecm: float, masses: Mapping[str, float], recoils: Mapping[str, str]
-) -> Fit | None:
+def mass_behind(comparison: Comparison, ecm: float, masses: Mapping[str, float], recoils: Mapping[str, str]) -> Fit | None:
     """The mass that a line off its place stands for, from two-body kinematics: m_2^2 = s + m_1^2 - 2 sqrt(s) E_1."""
     match = PATTERN.fullmatch(comparison.observable)
     if match is None:
@@ -141,6 +146,18 @@ def angular_words(comparison: Comparison, values: Floats, observations: Observat
     if p_value > FITS:
         return f"A wrong angular law in {comparison.observable}: the events follow {law} (p = {p_value:.2g})."
     return f"A wrong angular law in {comparison.observable}: none of {', '.join(ANGULAR_LAWS)} fits."
+
+
+def kind_of(observable: str) -> str:
+    """The function of an observable `function(particles)`."""
+    return observable.split("(", maxsplit=1)[0]
+
+
+def spin_words(comparison: Comparison) -> str:
+    """What moves helicities and the azimuth of a decay, with the category that is off most."""
+    shown = comparison.test.split("; ")[-1].removesuffix(" shown")
+    where = f" (most in {shown})" if kind_of(comparison.observable) == "helicities" else ""
+    return f"{comparison.observable} is not as predicted{where}: {SPINS[kind_of(comparison.observable)]}."
 
 
 def headline(judgement: Judgement) -> str:

@@ -14,30 +14,47 @@ from modelgen.parameters import with_parameters
 from modelgen.particles import particles
 from modelgen.spec import ModelSpec
 from modelgen.values import parameter_values
-from validation.before_decays import added
+from validation.before_decays import added, undone
+from validation.channels import with_channels
 from validation.diagnosis import Fit
+from validation.lifetimes import lifetimes
 from validation.lineshape import Resonance, resonance, spread
 from validation.process import Process
 from validation.rates.anomalon_decays import anomalon_widths, total_widths
 from validation.rates.decays import total_width
+from validation.rates.hadron_beams import Beams
 from validation.rates.prediction import Observable, Prediction, predict
 from validation.rates.rate import Rate
+from validation.rates.spins import helicity_observable
 from validation.samples.sample import Floats, Header
+from validation.stated_beams import hadronic, stated
 
+Degrees = tuple[float, float]
 CUT_LINE = 0.99  # below this share of a Breit-Wigner line the generator has cut it, and a note says so
 
 
 def hypothesis(
-    spec: ModelSpec, process: Process, ecm: float | None, header: Header, cuts: Sequence[str] = ()
+    spec: ModelSpec,
+    process: Process,
+    ecm: float | None,
+    header: Header,
+    cuts: Sequence[str] = (),
+    polarisation: Degrees = (0.0, 0.0),
 ) -> Prediction:
     """The prediction of `spec` for a sample with this header, within cuts; `ecm` (GeV) is None for a decay.
 
-    Of the header only the generator is used: whether it keeps the tails of a decayed particle's line.
+    Of the header only the generator is used: whether it keeps the tails of a decayed particle's line, and with which
+    parton densities and scale hadrons met.
     """
     energy = available_energy(spec, process, ecm)
     masses = particle_masses(spec)
-    prediction = with_direction(with_masses(predict(spec, process, ecm, cuts=cuts), process, masses), process)
-    return widened(prediction, process, energy, resonances(spec, process, energy, header), added(header), masses)
+    beams = stated(header) if hadronic(process) else Beams(polarisation=polarisation)
+    prediction = predict(spec, process, ecm, cuts=cuts, beams=beams)
+    prediction = with_direction(with_masses(prediction, process, masses), process)
+    prediction = with_helicities(prediction, undone(header))
+    found = widened(prediction, process, energy, resonances(spec, process, energy, header), added(header), masses)
+    found = with_channels(found, spec, process, header)
+    return evolve(found, observables=(*found.observables, *lifetimes(process, particle_widths(spec))))
 
 
 def available_energy(spec: ModelSpec, process: Process, ecm: float | None) -> float:
@@ -70,7 +87,7 @@ def particle_widths(spec: ModelSpec) -> dict[str, float]:
 def resonances(spec: ModelSpec, process: Process, energy: float, header: Header) -> tuple[Resonance, ...]:
     """The decayed particles of a process, with the model's masses and tree-level widths."""
     masses, widths = particle_masses(spec), particle_widths(spec)
-    names = dict.fromkeys([*(decay.initial[0] for decay in process.decays), *added(header)])
+    names = dict.fromkeys([*(decay.initial[0] for decay in process.decays), *undone(header)])
     return tuple(resonance(n, masses[n], widths[n], energy, header) for n in names if widths.get(n))
 
 
@@ -112,6 +129,16 @@ def with_masses(prediction: Prediction, process: Process, masses: Mapping[str, f
     return evolve(prediction, observables=(*prediction.observables, *lines))
 
 
+def with_helicities(prediction: Prediction, undone: Sequence[str]) -> Prediction:
+    """The prediction with the helicities that a file may state, without those of particles that it decayed (`undone`)."""
+    found = prediction.helicities
+    for name in undone:
+        found = found.without(name) if found else None
+    if found is None or not found.outgoing:
+        return prediction
+    return evolve(prediction, observables=(*prediction.observables, helicity_observable(found)))
+
+
 def with_direction(prediction: Prediction, process: Process) -> Prediction:
     """The prediction of a decay at rest with the direction of a product: that of an unpolarised particle has no axis."""
     name = next((name for name in process.final if process.final.count(name) == 1), None)
@@ -127,7 +154,13 @@ def even(cosine: Floats) -> Floats:
 
 
 def rate_with(
-    spec: ModelSpec, fit: Fit, process: Process, ecm: float | None, header: Header, cuts: Sequence[str] = ()
+    spec: ModelSpec,
+    fit: Fit,
+    process: Process,
+    ecm: float | None,
+    header: Header,
+    cuts: Sequence[str] = (),
+    polarisation: Degrees = (0.0, 0.0),
 ) -> Rate | None:
     """The rate with the mass of one particle replaced by the fitted one; None where the model has no such rate."""
     external = external_values(spec)
@@ -138,6 +171,6 @@ def rate_with(
         return None
     value = external[parameter] + fit.inferred - fit.model
     try:
-        return hypothesis(with_parameters(spec, {parameter: value}), process, ecm, header, cuts).rate
+        return hypothesis(with_parameters(spec, {parameter: value}), process, ecm, header, cuts, polarisation).rate
     except AnomalonError:  # a mass at which the process is closed, or that the model does not allow
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -46,6 +47,16 @@ class Observations(NamedTuple):
     def effective_n(self) -> float:
         """(sum w)^2 / sum w^2, the number of unweighted events that carries the same statistical information."""
         return float(np.sum(self.weight) ** 2 / np.sum(self.weight**2))
+
+
+def own(observations: Observations, name: str) -> Observations:
+    """The events that have an observable: without those of another final state, where its value is no number."""
+    values, amplification = observations.measured[name]
+    kept = ~np.isnan(values)
+    if np.all(kept):
+        return observations
+    measured = {name: Measured(values[kept], amplification[kept])}
+    return observations._replace(weight=observations.weight[kept], measured=measured)
 
 
 @frozen(eq=False)
@@ -165,20 +176,165 @@ def cos_decay(frame: Frame, name: str) -> Measured:
     return Measured(np.clip(values, -1, 1), np.ones_like(values))
 
 
+def pair(frame: Frame, names: str) -> Floats:
+    """Four-momenta (n, 2, 4), in the frame of the file, of the two outgoing particles `names`, as in "lx-,lx+"."""
+    wanted = [frame.codes[name] for name in names.split(",")]
+    found = np.isin(frame.batch.pdg, wanted) & (frame.batch.status >= OUTGOING)
+    counts = np.bincount(frame.event[found], minlength=len(frame.batch))
+    if np.any(counts != 2):
+        number = int(np.count_nonzero(counts != 2))
+        raise SampleError(f"{number} of {len(counts)} events do not hold the pair {names} once")
+    rows = np.flatnonzero(found).reshape(-1, 2)
+    swapped = frame.batch.pdg[rows[:, 0]] != wanted[0]
+    rows[swapped] = rows[swapped, ::-1]
+    return np.asarray(frame.batch.p[rows])
+
+
+def pair_mass(frame: Frame, names: str) -> Measured:
+    """Invariant mass of two particles, GeV."""
+    total = pair(frame, names).sum(axis=1)
+    values = invariant_mass(total)
+    return Measured(values, 2 * total[:, 0] ** 2 / np.maximum(values**2, np.finfo(float).tiny))
+
+
+def rapidity(frame: Frame, names: str) -> Measured:
+    """Rapidity of two particles together along the z axis of the file."""
+    total = pair(frame, names).sum(axis=1)
+    values = np.arctanh(np.clip(total[:, 3] / total[:, 0], -1 + 1e-15, 1 - 1e-15))
+    return Measured(values, np.ones_like(values))
+
+
+def transverse(frame: Frame, names: str) -> Measured:
+    """Transverse momentum, GeV, of the first of two particles that balance each other."""
+    p = pair(frame, names)[:, 0]
+    values = np.hypot(p[:, 1], p[:, 2])
+    return Measured(values, np.ones_like(values))
+
+
+def lifetime(frame: Frame, name: str) -> Measured:
+    """c times the proper lifetime of a particle in mm, as the file states it."""
+    values = frame.batch.lifetime[frame.row(name)]
+    return Measured(values, np.ones_like(values))
+
+
+def partons(frame: Frame, _: str, categories: Sequence[str]) -> Measured:
+    """Which pair of partons came in, that of the first beam first, as in "u u~"."""
+    incoming = frame.batch.pdg[frame.batch.status == INCOMING].reshape(-1, 2)
+    values = np.full(len(incoming), -1.0)
+    for number, text in enumerate(categories):
+        values[np.all(incoming == [frame.codes[name] for name in text.split()], axis=1)] = number
+    return Measured(values, np.ones_like(values))
+
+
+def azimuth(frame: Frame, name: str) -> Measured:
+    """Azimuth, from -pi to pi, of the matter decay product about the parent's direction; 0 on the side of the beam of
+    matter, towards parent x beam it is positive."""
+    parent = frame.row(name)
+    direction, beam = unit(frame.p[parent, 1:]), frame.axis()
+    across = unit(np.cross(direction, beam))
+    product = frame.p[frame.daughter(parent), 1:]
+    values = np.arctan2(np.sum(product * across, axis=1), np.sum(product * np.cross(across, direction), axis=1))
+    return Measured(values, np.ones_like(values))
+
+
+def helicities(frame: Frame, names: str, categories: Sequence[str]) -> Measured:
+    """The side of the first outgoing one of these particles, and the helicities that the file states of all of them.
+
+    The number of the category, in the order of `rates.spins.helicity_observable`; -1 where the file states none, which a
+    photon or a fermion without spin 1 or -1 shows.
+    """
+    listed = names.split(",")
+    rows = []
+    for name in listed:
+        of_name = frame.batch.pdg == frame.codes[name]
+        incoming = of_name & (frame.batch.status == INCOMING)
+        rows.append(frame.only(incoming, f"{name!r}") if np.any(incoming) else frame.row(name))
+    states = [(-1, 0, 1) if name == "x" else (-1, 1) for name in listed]
+    sided = len(categories) > np.prod([len(own) for own in states])
+    first = next((row for row in rows if frame.batch.status[row[0]] >= OUTGOING), rows[0])
+    forward = np.sum(frame.p[first, 1:] * frame.axis(), axis=1) > 0
+    number, known = np.where(sided, forward, 0), np.ones(len(frame.batch), dtype=bool)
+    for row, own in zip(rows, states, strict=True):
+        spin = frame.batch.spin[row]
+        known &= np.isin(spin, own)
+        number = number * len(own) + np.searchsorted(own, np.clip(spin, -1, 1))
+    values = np.where(known, number, -1.0)
+    return Measured(values, np.ones_like(values))
+
+
 MEASUREMENTS: Mapping[str, Callable[[Frame, str], Measured]] = {
     "energy": energy,
     "mass": mass,
     "cos_theta": cos_theta,
     "cos_decay": cos_decay,
+    "azimuth": azimuth,
+    "lifetime": lifetime,
 }
 
 
-def measure(frame: Frame, observable: str) -> Measured:
-    """One observable, written `function(particle)`, of every event of a batch."""
+def decays(frame: Frame, name: str, categories: Sequence[str]) -> Measured:
+    """How the particles of one name decayed, "ta- ta+ + vt vt~" for two of them, where that was undone."""
+    from validation.before_decays import Folded, decay_mark
+
+    batch = frame.batch
+    marks = batch.decays.get(frame.codes[name]) if isinstance(batch, Folded) else None
+    if marks is None:
+        raise UnsupportedError(f"the decays of {name} cannot be counted: they are part of the process")
+    values = np.full(len(batch), -1.0)
+    for number, text in enumerate(categories):
+        known = [[frame.codes.get(word, 0) for word in one.split()] for one in text.split(" + ")]
+        values[marks == decay_mark(known)] = number
+    return Measured(values, np.ones_like(values))
+
+
+def final_states(frame: Frame, _: str, categories: Sequence[str]) -> Measured:
+    """Which particles came out, as in "lx- lx0~"."""
+    from validation.before_decays import mixed, outgoing_marks
+
+    marks, values = outgoing_marks(frame.batch), np.full(len(frame.batch), -1.0)
+    for number, text in enumerate(categories):
+        with np.errstate(over="ignore"):
+            mark = mixed(np.array([frame.codes[name] for name in text.split()])).sum(dtype=np.uint64)
+        values[marks == mark] = number
+    return Measured(values, np.ones_like(values))
+
+
+CATEGORIES: Mapping[str, Callable[[Frame, str, Sequence[str]], Measured]] = {
+    "final": final_states,
+    "decays": decays,
+    "partons": partons,
+    "helicities": helicities,
+}
+OF_PAIRS: Mapping[str, Callable[[Frame, str], Measured]] = {"mass": pair_mass, "rapidity": rapidity, "pT": transverse}
+
+
+def measure(frame: Frame, observable: str, categories: Sequence[str] = ()) -> Measured:
+    """One observable, written `function(particle)` or `function(particle,particle)`, of every event of a batch.
+
+    Of one with `categories` the number of the category that the event is in, -1 for none.
+    """
     match = PATTERN.fullmatch(observable)
+    if match is not None and match[1] in CATEGORIES and categories:
+        return CATEGORIES[match[1]](frame, match[2], categories)
+    if match is not None and match[1] in OF_PAIRS and "," in match[2] and set(match[2].split(",")) <= set(frame.codes):
+        return OF_PAIRS[match[1]](frame, match[2])
     if match is None or match[1] not in MEASUREMENTS or match[2] not in frame.codes:
         raise UnsupportedError(f"the observable {observable!r} cannot be measured in events")
     return MEASUREMENTS[match[1]](frame, match[2])
+
+
+def measure_among(frame: Frame, observable: str, final: Sequence[str], categories: Sequence[str] = ()) -> Measured:
+    """An observable of the events with these outgoing particles, nan of the others; shape (n,)."""
+    from validation.before_decays import mixed, outgoing_marks, selected
+
+    with np.errstate(over="ignore"):
+        mark = mixed(np.array([frame.codes[name] for name in final])).sum(dtype=np.uint64)
+    rows = np.flatnonzero(outgoing_marks(frame.batch) == mark)
+    values, amplification = np.full(len(frame.batch), np.nan), np.ones(len(frame.batch))
+    if rows.size:
+        found = measure(Frame.of(selected(frame.batch, rows), frame.codes), observable, categories)
+        values[rows], amplification[rows] = found
+    return Measured(values, amplification)
 
 
 def printed_digits(values: Floats) -> int:
@@ -212,8 +368,16 @@ def observe(
     observables: Sequence[str],
     codes: Mapping[str, int],
     check: Callable[[Batch], None] = lambda batch: None,
+    energy: float | None = None,
+    counted: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    among: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> Observations:
-    """One pass over a sample: weights and observables of every event; `check` may refuse a batch."""
+    """One pass over a sample: weights and observables of every event; `check` may refuse a batch.
+
+    `energy` is that of beams with structure, sqrt(s) in GeV; without it all events have to have the same. `counted` has
+    the categories of the observables that count events; `among` the particles of the final state that an observable
+    belongs to, where a sample has several: it is nan in the others.
+    """
     weights: list[Floats] = []
     columns: dict[str, list[Measured]] = {name: [] for name in observables}
     energies: list[Floats] = []
@@ -226,7 +390,12 @@ def observe(
         check(batch)
         frame = Frame.of(batch, codes)
         for name, column in columns.items():
-            column.append(measure(frame, name))
+            wanted = among.get(name, ())
+            column.append(
+                measure_among(frame, name, wanted, counted.get(name, ()))
+                if wanted
+                else measure(frame, name, counted.get(name, ()))
+            )
         energies.append(invariant_mass(initial(batch)))
         marks.append(momenta_marks(batch))
         digits = max(digits, printed_digits(batch.p[batch.status >= OUTGOING]))
@@ -242,7 +411,9 @@ def observe(
         raise SampleError("all events have weight zero", where=sample.header.path)
     digits = min(digits, sample.header.digits or MOST_DIGITS)
     repeated = weight.size - np.unique(np.concatenate(marks)).size
-    return Observations(weight, measured, digits, None if decay else one_energy(np.concatenate(energies)), repeated)
+    if energy is None and not decay:
+        energy = one_energy(np.concatenate(energies))
+    return Observations(weight, measured, digits, energy, repeated)
 
 
 def momenta_marks(batch: Batch) -> Hashes:
@@ -268,6 +439,6 @@ def one_energy(ecm: Floats) -> float:
     if spread > 1e-6:
         raise UnsupportedError(
             f"the centre-of-mass energy changes from event to event by up to {spread:.2g} of itself",
-            hint="initial-state radiation and hadron beams cannot be compared yet",
+            hint="initial-state radiation cannot be compared yet; a sample of hadron beams names them in <init>",
         )
     return middle

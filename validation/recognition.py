@@ -15,18 +15,27 @@ from validation.process import Process
 from validation.samples.sample import Batch, Ints, Sample
 
 Hashes = NDArray[np.uint64]
+HADRONS: Mapping[str, int] = {"p": 2212, "p~": -2212}
+PARTONS = frozenset({21, *range(1, 6), *range(-5, 0)})
+PREDICTED = (1, 2, 3, 4)  # quarks that the predictions for hadron beams have in the beams
+MOST_FINAL_STATES = 6  # of one sample of hadron beams
 MOST_OUTGOING = 16  # of a hard process; what has more was showered
 
 
 class Contents(NamedTuple):
     """What the first event of a sample is: the process as text, sqrt(s) in GeV (None for a decay), the PDG codes of
-    incoming and outgoing particles, sorted, and the masses (GeV) of the particles with a name, from their momenta."""
+    incoming and outgoing particles, sorted, and the masses (GeV) of the particles with a name, from their momenta.
+
+    `hadronic`: what comes in are the hadrons of the banner, and √s is theirs; the partons differ from event to event.
+    `others`: the process and the sorted outgoing codes of each other final state in the first events of such a sample."""
 
     process: str
     ecm: float | None
     incoming: tuple[int, ...]
     outgoing: tuple[int, ...]
     masses: Mapping[str, float] = {}
+    hadronic: bool = False
+    others: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 
 def contents(sample: Sample, codes: Mapping[str, int]) -> Contents:
@@ -44,8 +53,25 @@ def contents(sample: Sample, codes: Mapping[str, int]) -> Contents:
             sample.header.path,
             "a comparison needs the events before the shower, or a record that marks the hard process (HepMC of Pythia)",
         )
+    masses = first_masses(batch, codes)
+    beams = sample.header.beams
+    if beams and all(abs(code) == HADRONS["p"] for code, _ in beams) and set(incoming) <= PARTONS:
+        names = {code: name for name, code in HADRONS.items()}
+        before = f"{names[beams[0][0]]} {names[beams[1][0]]} > "
+        kinds = sorted((external(batch, event)[1], event) for event in first_of_each(batch))
+        texts = [(before + written(batch, event, codes).partition(" > ")[2], after) for after, event in kinds]
+        energy = 2 * float(np.sqrt(beams[0][1] * beams[1][1]))
+        (text, outgoing), *others = texts
+        return Contents(text, energy, tuple(sorted(code for code, _ in beams)), outgoing, masses, True, tuple(others))
     ecm = float(invariant_mass(initial(batch)[0])) if len(incoming) > 1 else None
-    return Contents(written(batch, 0, codes), ecm, incoming, outgoing, first_masses(batch, codes))
+    return Contents(written(batch, 0, codes), ecm, incoming, outgoing, masses)
+
+
+def first_of_each(batch: Batch) -> list[int]:
+    """The first event of each final state in a batch; of the first alone where there are too many of them."""
+    marks = fingerprints(batch, partonic=False)
+    _, first = np.unique(marks, return_index=True)
+    return sorted(first.tolist()) if len(first) <= MOST_FINAL_STATES else [0]
 
 
 def first_masses(batch: Batch, codes: Mapping[str, int]) -> dict[str, float]:
@@ -107,13 +133,14 @@ def in_brackets(steps: list[str]) -> str:
     return f"({', '.join(steps)})" if len(steps) > 1 else steps[0]
 
 
-def fingerprints(batch: Batch) -> Hashes:
+def fingerprints(batch: Batch, partonic: bool = True) -> Hashes:
     """One number per event, shape (n,), equal for events with the same incoming and outgoing particles in any order.
 
     The sum over particles of a 64-bit mixing of (PDG code, status): the finaliser of SplitMix64 (Steele, Lea and
-    Flood, OOPSLA 2014), so that different sets of particles collide with probability 2^-64.
+    Flood, OOPSLA 2014), so that different sets of particles collide with probability 2^-64. Without `partonic` the
+    incoming ones do not count.
     """
-    external = (batch.status == INCOMING) | (batch.status == OUTGOING)
+    external = (batch.status == INCOMING) & partonic | (batch.status == OUTGOING)
     if np.any(np.diff(batch.offsets) == 0):
         raise SampleError("an event holds no particles at all", hint="make the sample again")
     with np.errstate(over="ignore"):
@@ -128,15 +155,29 @@ def fingerprints(batch: Batch) -> Hashes:
 
 def refuse_other_events(batch: Batch, expected: Contents, codes: Mapping[str, int]) -> None:
     """Raise SampleError when an event of the batch has other external particles than `expected`."""
-    marks = fingerprints(batch)
-    ours = fingerprints(one_event(expected))[0]
-    others: Ints = np.flatnonzero(marks != ours)
+    if expected.hadronic:
+        refuse_other_partons(batch)
+    marks = fingerprints(batch, not expected.hadronic)
+    kinds = [expected, *(expected._replace(outgoing=outgoing) for _, outgoing in expected.others)]
+    ours = [fingerprints(one_event(kind), not expected.hadronic)[0] for kind in kinds]
+    others: Ints = np.flatnonzero(~np.isin(marks, ours))
     if others.size:
         event = int(others[0])
         raise SampleError(
             f"{others.size} of {len(batch)} events are not {expected.process!r} but, for example, "
             f"{written(batch, event, codes)!r}",
             hint="a comparison needs a sample of one process",
+        )
+
+
+def refuse_other_partons(batch: Batch) -> None:
+    """Raise SampleError where something comes in that the predictions for hadron beams do not have."""
+    codes = batch.pdg[batch.status == INCOMING]
+    strange = sorted(set(codes[~np.isin(np.abs(codes), PREDICTED)].tolist()))
+    if strange:
+        raise SampleError(
+            f"partons with PDG codes {', '.join(map(str, strange))} come in; the prediction has the quarks d, u, s, c",
+            hint="make the sample in a scheme of four flavours, at leading order",
         )
 
 
@@ -152,7 +193,7 @@ def one_event(expected: Contents) -> Batch:
 def external_of(process: Process, codes: Mapping[str, int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Sorted PDG codes of the incoming and outgoing particles of a process, its decays carried out."""
     left = outgoing_names(process)
-    return tuple(sorted(codes[n] for n in process.initial)), tuple(sorted(codes[n] for n in left))
+    return tuple(sorted(HADRONS.get(n) or codes[n] for n in process.initial)), tuple(sorted(codes[n] for n in left))
 
 
 def require_process(found: Contents, asked: Process, codes: Mapping[str, int]) -> None:

@@ -2,16 +2,19 @@
 
 Observables that are functions of one another (the energy of a photon and the mass of what it recoils against) share a
 `latent` variable, and their tests are one test. Observables whose law depends on the helicity of the same particle are
-drawn together, helicity first. Everything else is independent.
+drawn together, helicity first. Observables that are functions of several common variables (the mass of a pair and the
+transverse momentum of its members) come with events that say how they depend on each other: toys are drawn from these.
+Counts by category are drawn with as many events as the sample has. Everything else is independent.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import stats
 
 from validation.samples.sample import Floats
@@ -30,18 +33,32 @@ class Part(NamedTuple):
     cdf: bytes
 
 
+class Drawn(NamedTuple):
+    """Distribution functions of k observables at the same random events, (n, k) 32-bit numbers as bytes."""
+
+    observables: int
+    values: bytes
+
+    @classmethod
+    def of(cls, values: Floats) -> Drawn:
+        return cls(values.shape[1], np.ascontiguousarray(values, dtype=np.float32).tobytes())
+
+
 class Tests(NamedTuple):
     """What random tests a comparison holds.
 
     `rate`: the share of the error of the rate that is statistical, None without a rate. `densities`: one entry for each
     latent variable with a density, its parts by helicity or () where it has none. `tails`: for each latent variable of
-    lines the probabilities, ascending, of an event outside; `n`: events that these are counted in.
+    lines the probabilities, ascending, of an event outside; `n`: events that these are counted in. `drawn`: observables
+    that depend on each other; `counts`: events that are counted, and the shares of the categories.
     """
 
     rate: float | None
     densities: tuple[tuple[Part, ...], ...]
     tails: tuple[tuple[float, ...], ...]
     n: int
+    drawn: tuple[Drawn, ...] = ()
+    counts: tuple[tuple[int, tuple[float, ...]], ...] = ()
 
 
 def calibrated(p_value: float, tests: Tests) -> float:
@@ -60,7 +77,8 @@ def calibrated(p_value: float, tests: Tests) -> float:
 
 def independent(tests: Tests) -> int:
     """How many random tests there are at most: the bound of Bonferroni."""
-    return (tests.rate is not None) + len(tests.densities) + sum(len(group) for group in tests.tails)
+    most = sum(len(group) for group in tests.tails) + sum(one.observables for one in tests.drawn) + len(tests.counts)
+    return (tests.rate is not None) + len(tests.densities) + most
 
 
 @lru_cache(maxsize=64)
@@ -80,6 +98,10 @@ def smallest_of_toys(tests: Tests) -> Floats:
         found = np.minimum(found, joint(together, rng))
     for group in tests.tails:
         found = np.minimum(found, nested(group, tests.n, rng))
+    for number, one in enumerate(tests.drawn):
+        found = np.minimum(found, dependent(one, number))
+    for n, shares in tests.counts:
+        found = np.minimum(found, categorical(shares, n, rng))
     found.sort()
     found.flags.writeable = False  # shared by everyone who asks again
     return found
@@ -101,6 +123,46 @@ def joint(groups: Sequence[tuple[Part, ...]], rng: np.random.Generator) -> Float
             u[chosen] = np.interp(np.interp(r[chosen], cdf, x), x, whole)
         smallest = np.minimum(smallest, kolmogorov(distances(u), EVENTS))
     return smallest
+
+
+@lru_cache(maxsize=16)
+def dependent(one: Drawn, number: int) -> Floats:
+    """The smallest Kolmogorov-Smirnov p-value (toys,) of observables of the same events, drawn from those given.
+
+    `number` is that of the random numbers; kept, as what else a sample has changes from one to the next.
+    """
+    rng = np.random.Generator(np.random.PCG64(np.random.SeedSequence(SEED, spawn_key=(number,))))
+    values = np.frombuffer(one.values, dtype=np.float32).reshape(-1, one.observables)
+    rows = rng.integers(len(values), size=(TOYS, EVENTS))
+    smallest = np.ones(TOYS)
+    for column in values.T:
+        smallest = np.minimum(smallest, kolmogorov(distances(column[rows].astype(float)), EVENTS))
+    return smallest
+
+
+def categorical(shares: Sequence[float], n: int, rng: np.random.Generator) -> Floats:
+    """The p-value (toys,) of n events in categories with these shares, as `compare.count_test` finds it."""
+    whole = np.array(shares) / np.sum(shares)
+    counts = rng.multinomial(n, whole, size=TOYS)
+    smallest = np.min([binomial(column, n, share) for column, share in zip(counts.T, whole, strict=True)], axis=0)
+    return np.asarray(of_categories(smallest, len(shares)))
+
+
+def binomial(counts: NDArray[np.int64], n: int, share: float) -> Floats:
+    """The two-sided exact p-values of counts among n: twice the smaller tail, the count itself in both."""
+    unique, places = np.unique(counts, return_inverse=True)
+    return np.asarray(two_sided(unique, n, share)[places])
+
+
+def two_sided(counts: NDArray[np.int64], n: int, share: Floats | float) -> Floats:
+    """The same of each count with its own share."""
+    tails = np.minimum(stats.binom.cdf(counts, n, share), stats.binom.sf(counts - 1, n, share))
+    return np.asarray(np.minimum(2 * tails, 1.0))
+
+
+def of_categories(smallest: Any, categories: int) -> Any:
+    """1 - (1 - p)^(k - 1): the smallest p-value of k categories, whose shares add up to one."""
+    return -np.expm1(max(categories - 1, 1) * np.log1p(-np.minimum(smallest, 1 - 1e-16)))
 
 
 def distances(u: Floats) -> Floats:

@@ -34,6 +34,10 @@ class Predicted(NamedTuple):
     cdf: Callable[..., Any] = lambda values: np.full(np.shape(values), np.nan)
     latent: str | None = None
     parts: tuple[Any, ...] = ()
+    drawn: Any = None
+    categories: tuple[str, ...] = ()
+    shares: tuple[float, ...] = ()
+    errors: tuple[float, ...] = ()
 
 
 class PredictedRate(NamedTuple):

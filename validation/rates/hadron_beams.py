@@ -35,10 +35,18 @@ _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(40)
 
 
 class Beams(NamedTuple):
-    """The parton densities of two beams: name of the set (None: the default), scale in GeV (None: the pair's mass)."""
+    """The parton densities of two beams: name of the set (None: the default), and the scale.
+
+    That is in GeV, or a name of `validation.beams.scales`, None for the pair's mass; times `factor` where it is a name.
+    The rest frame of the two hadrons has the rapidity `shift` in the laboratory. `polarisation` is that of both beams,
+    as they are written, in percent; positive is right-handed.
+    """
 
     pdf: str | None = None
-    scale: float | None = None
+    scale: float | str | None = None
+    factor: float = 1.0
+    shift: float = 0.0
+    polarisation: tuple[float, float] = (0.0, 0.0)
 
 
 class Spectrum(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import matplotlib as mpl
@@ -11,12 +12,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from validation.compare import Comparison, Observable, Rate, line_tolerance
-from validation.observables import PATTERN, Measured, Observations
+from validation.observables import Measured, Observations
+from validation.plots_words import bracket, heading, in_tex, symbol
 from validation.samples.sample import Floats
 
 STYLE: Any = {
     "svg.hashsalt": "anomalon",
     "svg.fonttype": "path",
+    "pdf.fonttype": 42,
     "figure.facecolor": "none",
     "axes.facecolor": "none",
     "font.family": "serif",
@@ -38,6 +41,7 @@ STYLE: Any = {
 THEORY, DATA, BAND, BARS = "#9a3412", "#111111", "#d9d4c7", "#8a8577"
 BINS = 25
 PULL_RANGE = 5.0
+MOST = 0.998  # of the prediction: beyond it half of a range is not drawn
 
 
 class Binned(NamedTuple):
@@ -62,16 +66,32 @@ def svg(figure: Figure) -> str:
     return stream.getvalue()
 
 
-def comparison_plot(observable: Observable, comparison: Comparison, observations: Observations, process: str) -> str:
-    """One observable of a sample over its prediction, SVG: a line or a density.
+def pdf(figure: Figure) -> bytes:
+    """A figure as a PDF file without a date."""
+    stream = io.BytesIO()
+    figure.savefig(stream, format="pdf", metadata={"CreationDate": None, "Creator": None, "Producer": None})
+    return stream.getvalue()
+
+
+Save = Callable[[Figure], Any]  # `svg` or `pdf`; what it returns is returned
+
+
+def comparison_plot(
+    observable: Observable, comparison: Comparison, observations: Observations, process: str, save: Save = svg
+) -> Any:
+    """One observable of a sample over its prediction: a line, a density or counts.
 
     Weights are scaled by sum w/sum w^2, so that the contents of bins are (effective) numbers of events.
     """
     measured, weight = observations.measured[observable.name], observations.weight
     observations = observations._replace(weight=weight * (np.sum(weight) / np.sum(weight**2)))
+    if observable.kind == "counts":
+        from validation.plots_counts import counts_plot  # which is made of the parts below
+
+        return counts_plot(observable, comparison, observations, process, save)
     if observable.kind == "line":
-        return line_plot(observable, comparison, measured, observations, process)
-    return density_plot(observable, comparison, measured, observations, process)
+        return line_plot(observable, comparison, measured, observations, process, save)
+    return density_plot(observable, comparison, measured, observations, process, save)
 
 
 def binned(edges: Floats, cumulative: Floats, values: Floats, weight: Floats) -> Binned:
@@ -86,8 +106,9 @@ def binned(edges: Floats, cumulative: Floats, values: Floats, weight: Floats) ->
 
 
 def density_plot(
-    observable: Observable, comparison: Comparison, measured: Measured, observations: Observations, process: str
-) -> str:
+    observable: Observable, comparison: Comparison, measured: Measured, observations: Observations, process: str,
+    save: Save = svg,
+) -> Any:  # fmt: skip
     """Binned events, the density integrated over the same bins, and its smooth curve."""
     low, high = window(observable)
     edges = np.linspace(low, high, BINS + 1)
@@ -97,13 +118,27 @@ def density_plot(
     density = total * np.diff(np.asarray(observable.cdf(fine))) / np.diff(fine) * (edges[1] - edges[0])
     with mpl.rc_context(STYLE):
         figure, top, bottom = panels()
+        step = f"{edges[1] - edges[0]:.3g}"
+        origin, power = shown_from(observable, low, high)
+        data = data._replace(edges=(edges - origin) / 10.0**power)
         points(top, data)
-        top.plot(0.5 * (fine[1:] + fine[:-1]), density, color=THEORY, lw=1.6, label="prediction")
+        top.plot((0.5 * (fine[1:] + fine[:-1]) - origin) / 10.0**power, density, color=THEORY, lw=1.6, label="prediction")
+        band(top, data)
         top.set_ylim(0, 1.45 * max(float(np.max(data.observed)), float(np.max(density)), 1e-300))
-        labels(top, observable, process, observations, f"events / {edges[1] - edges[0]:.3g}{bracket(observable, ' ')}")
+        labels(top, observable, process, observations, f"events / {in_tex(step)}{bracket(observable, ' ')}")
         verdict(top, comparison)
-        pulls(bottom, data, symbol(observable.name) + bracket(observable, "  [", "]"))
-        return svg(figure)
+        unit = "" if observable.unit in ("", "1") else observable.unit
+        away = rf" $-$ {origin:.7g} {unit}".rstrip() if origin else ""
+        scale = f"$10^{{{power}}}$ {unit}".strip() if power else unit
+        pulls(bottom, data, symbol(observable.name) + away + (f"  [{scale}]" if scale else ""))
+        return save(figure)
+
+
+def shown_from(observable: Observable, low: float, high: float) -> tuple[float, int]:
+    """What is subtracted from values on a narrow range far from zero, and the power of ten that they are given in."""
+    origin = float(observable.expected or 0.5 * (low + high)) if high - low < 1e-2 * abs(low) else 0.0
+    power = int(np.floor(np.log10(max(abs(low - origin), abs(high - origin), 1e-300))))
+    return origin, power if not -3 < power < 4 else 0
 
 
 def window(observable: Observable) -> tuple[float, float]:
@@ -111,6 +146,8 @@ def window(observable: Observable) -> tuple[float, float]:
     low, high = observable.support or (0.0, 1.0)
     grid = np.linspace(low, high, 401)
     cumulative = np.asarray(observable.cdf(grid))
+    if cumulative[200] > MOST:  # a long tail with almost nothing in it
+        return low, quantile(observable, MOST)
     if float(np.max(np.diff(cumulative))) < 0.2:
         return low, high
     return quantile(observable, 0.01), quantile(observable, 0.99)
@@ -126,8 +163,9 @@ def quantile(observable: Observable, u: float) -> float:
 
 
 def line_plot(
-    observable: Observable, comparison: Comparison, measured: Measured, observations: Observations, process: str
-) -> str:
+    observable: Observable, comparison: Comparison, measured: Measured, observations: Observations, process: str,
+    save: Save = svg,
+) -> Any:  # fmt: skip
     """Events around a line, by relative deviation; the middle bin is what the printed digits of the file allow."""
     expected = float(observable.expected or 1.0)
     deviation = measured.values / expected - 1
@@ -151,10 +189,10 @@ def line_plot(
         verdict(top, comparison)
         scale = f"  [$10^{{{power}}}$]" if power else ""
         pulls(bottom, data, f"{symbol(observable.name)} / expected $-$ 1{scale}", from_observed=True)
-        return svg(figure)
+        return save(figure)
 
 
-def rate_plot(rate: Rate, comparison: Comparison, error: float, process: str, ecm: float | None) -> str:
+def rate_plot(rate: Rate, comparison: Comparison, error: float, process: str, ecm: float | None, save: Save = svg) -> Any:
     """The total rate of the sample (with its Monte-Carlo error) over the predicted one, and the pull."""
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(12.4, 1.75))
@@ -175,7 +213,7 @@ def rate_plot(rate: Rate, comparison: Comparison, error: float, process: str, ec
         axes.legend(loc="upper left")
         pull = f"pull {comparison.pull:+.3g}".replace("-", "−") if comparison.pull is not None else ""
         axes.text(0.985, 0.82, pull, transform=axes.transAxes, ha="right", va="center")
-        return svg(figure)
+        return save(figure)
 
 
 def panels() -> tuple[Figure, Axes, Axes]:
@@ -184,6 +222,12 @@ def panels() -> tuple[Figure, Axes, Axes]:
     grid = {"left": 0.13, "right": 0.975, "bottom": 0.105, "top": 0.935, "hspace": 0.06}
     top, bottom = figure.subplots(2, 1, sharex=True, height_ratios=[3, 1], gridspec_kw=grid)
     return figure, top, bottom
+
+
+def band(axes: Axes, data: Binned) -> None:
+    """The expectation with one standard deviation of so many events, and of the theory where it has an error."""
+    low, high = data.expected - data.error, data.expected + data.error
+    axes.stairs(high, data.edges, baseline=low, fill=True, color=BAND, lw=0, zorder=0, label="± 1 standard deviation")
 
 
 def points(axes: Axes, data: Binned) -> None:
@@ -239,49 +283,3 @@ def verdict(axes: Axes, comparison: Comparison) -> None:
     if not comparison.agrees:
         text = f"p = {comparison.p_value:.2g}: disagrees"
     axes.text(0.03, 0.93, text, transform=axes.transAxes, va="top")
-
-
-PARTICLES = {"a": r"\gamma", "z": "Z", "x": "X", "h": "h", "e": "e", "mu": r"\mu", "ta": r"\tau", "ve": r"\nu_e",
-             "vm": r"\nu_\mu", "vt": r"\nu_\tau", "w": "W", "g": "g"}  # fmt: skip
-
-
-def particle(name: str) -> str:
-    """A particle's name in TeX: `a` as a photon, `vt~` with a bar, charges raised, `lx-` as a roman name."""
-    bar = name.endswith("~")
-    core = name.rstrip("~")
-    base = core.rstrip("+-")
-    charge = core[len(base) :].replace("-", "−")
-    tex = PARTICLES.get(base) or (base if len(base) == 1 else rf"\mathrm{{{base}}}")
-    tex = barred(tex) if bar else tex
-    return f"{tex}^{{{charge}}}" if charge else tex
-
-
-def barred(tex: str) -> str:
-    """A bar over a particle's letter, not over its index."""
-    letter, underscore, index = tex.partition("_")
-    return rf"\bar{{{letter}}}{underscore}{index}"
-
-
-def heading(process: str, ecm: float | None) -> str:
-    """A process in TeX with its centre-of-mass energy."""
-    parts = [
-        r"\,".join(r"\to" if word == ">" else particle(word) for word in part.split()) for part in process.split(",")
-    ]
-    text = ",  ".join(f"${part}$" for part in parts)
-    return text if ecm is None else rf"{text},  $\sqrt{{s}}$ = {ecm:.6g} GeV"
-
-
-def symbol(name: str) -> str:
-    """An observable in TeX."""
-    match = PATTERN.fullmatch(name)
-    if match is None:
-        return name
-    kind, who = match[1], particle(match[2])
-    forms = {"energy": f"$E({who})$", "mass": f"$m({who})$", "cos_theta": rf"$\cos\theta({who})$",
-             "cos_decay": rf"$\cos\theta^*$ of the decay of ${who}$"}  # fmt: skip
-    return forms.get(kind, name)
-
-
-def bracket(observable: Observable, before: str, after: str = "") -> str:
-    """The unit of an observable between two strings; nothing when it has none."""
-    return f"{before}{observable.unit}{after}" if observable.unit not in ("", "1") else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from itertools import zip_longest
 from typing import Any, NamedTuple
@@ -31,11 +31,16 @@ ROLES = ("vector", "scalar", "dark", "anomalon")  # the particles beyond the Sta
 
 
 class Plot(NamedTuple):
-    """A figure as SVG text, with what it shows in words; a wide one takes the whole width of the page."""
+    """A figure as SVG text, with what it shows in words; a wide one takes the whole width of the page.
+
+    `name` is that of its observable; `pdf` draws the same figure as a PDF file.
+    """
 
     svg: str
     caption: str
     wide: bool = False
+    name: str = ""
+    pdf: Callable[[], bytes] | None = None
 
 
 class RuleRow(NamedTuple):
@@ -57,6 +62,11 @@ class ValidationSection:
     plots: tuple[Plot, ...] = ()
     notes: tuple[str, ...] = ()
 
+    def _repr_html_(self) -> str:
+        from validation.notebook import comparison_table
+
+        return comparison_table(self)
+
 
 @frozen
 class ReportContent:
@@ -77,6 +87,7 @@ class ReportContent:
     lint: Document | None = None
     validations: tuple[ValidationSection, ...] = ()
     recast: Document | None = None
+    figures: tuple[tuple[str, bytes], ...] = ()  # caption and PNG
     not_modelled: tuple[str, ...] = ()
     provenance: tuple[tuple[str, str], ...] = ()
 
@@ -84,7 +95,7 @@ class ReportContent:
 def report(content: ReportContent) -> str:
     """The page. It needs no other file, no network and no script."""
     made = environment()
-    filters = (number, probability, powers, minus, image, anomaly, count, charge)
+    filters = (number, probability, powers, minus, image, picture, anomaly, count, charge)
     made.filters.update({function.__name__: function for function in filters})
     template = made.get_template("report.html.j2")
     return template.render(c=content, new=new_particles(content.show), charged=charged(content.show),
@@ -148,6 +159,11 @@ def anomaly(name: str) -> str:
 def image(svg: str) -> str:
     """An SVG as a data URI: the figures' internal names cannot clash with one another."""
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+
+def picture(png: bytes) -> str:
+    """A PNG as the source of an image inside the page."""
+    return "data:image/png;base64," + base64.b64encode(png).decode()
 
 
 def new_particles(show: Document | None) -> Sequence[Document]:

@@ -133,13 +133,25 @@ def test_a_mixture_of_plain_and_odd_events_keeps_their_order(tmp_path: Path) -> 
     assert np.array_equal(arrays(read_lhe(path), "p"), reference(path).p)
 
 
+TRIED = "<init> holds a placeholder, 1 ± 1; it is from the weights of the events over their 24 trials"
+
+
 @pytest.mark.parametrize(
     ("dialect", "facts"),
     [
         ("madgraph 3", ("MadGraph5_aMC@NLO 3.5.7", 0.8, "<init>", 3, 2)),
         ("madgraph 2", ("MadGraph5_aMC@NLO 2.2.1", 0.8, "<init>", 3, None)),
         ("powheg", ("POWHEG-BOX-V2", 0.8, "<init>", 3, 2)),
-        ("sherpa", ("SHERPA 3.1.4", None, "<init> holds a placeholder, 1 ± 1", None, None)),
+        (
+            "sherpa",
+            (
+                "SHERPA 3.1.4",
+                0.25 / 8,
+                "<init> holds a placeholder, 1 ± 1; it is from the weights of the events over their 24 trials",
+                None,
+                None,
+            ),
+        ),
         ("whizard", ("WHIZARD 3.1.6", 0.8, "<init>", 3, None)),
         ("no header", (None, 0.8, "<init>", None, None)),
         ("weights", (None, 0.8, "<init>", None, 2)),
@@ -158,6 +170,49 @@ def test_a_rate_of_the_banner_serves_where_init_has_none(tmp_path: Path) -> None
     path.write_text(whole(f"<header>\n{INFO.format(3)}</header>\n", init("0.0 0.0 0.0 1"), three()))
     header = read_lhe(path).header
     assert (header.sigma, header.uncertainty, header.sigma_source) == (0.75, None, "<MGGenerationInfo>")
+
+
+def test_weights_over_trials_give_the_rate_that_made_them(tmp_path: Path) -> None:
+    """Rejection from a known integrand: as many points are tried as it takes, and <init> has no rate (Sherpa)."""
+    rng, accept, height = np.random.default_rng(8), 0.3, 5.0  # the rate is their product
+    trials = rng.geometric(accept, size=4000)
+    events = [event(k, weight=f"{height:.7e}", attributes=f" trials='{n}' muf2='1'") for k, n in enumerate(trials)]
+    path = tmp_path / "sample.lhe"
+    path.write_text(whole(SHERPA, init("1 1 1 1", 3), events))
+    header = read_lhe(path).header
+    assert header.sigma == pytest.approx(accept * height, abs=5 * header.uncertainty)
+    assert header.uncertainty == pytest.approx(height * np.sqrt(accept * (1 - accept) / trials.sum()), rel=0.02)
+
+
+@pytest.mark.parametrize(
+    ("strategy", "rate", "weights", "found"),
+    [
+        (-4, "-1.0 -1.0 1.0 1", "2 4 -1 3", 2.0),  # POWHEG-BOX with weighted events
+        (4, "0. 0. 1.0 1", "2 4 1 3", 2.5),
+        (3, "-1.0 -1.0 1.0 1", "1 1 1 1", None),  # unit weights carry no rate
+        (1, "0. 0. 1.0 1", "2 4 1 3", None),
+        (-4, "-1.0 -1.0 1.0 1", "2 -4 -1 3", None),  # an average of zero is none
+        (-4, "-1.0 -1.0 1.0 1", "2 nan 1 3", None),
+        (-4, "8.0e-01 2.0e-03 1.0 1", "2 4 1 3", 0.8),  # what <init> states comes first
+    ],
+)
+def test_the_average_weight_is_a_rate_only_where_the_standard_says_so(
+    tmp_path: Path, strategy: int, rate: str, weights: str, found: float | None
+) -> None:
+    path = tmp_path / "sample.lhe"
+    path.write_text(whole("", init(rate, strategy), [event(k, weight=w) for k, w in enumerate(weights.split())]))
+    header = read_lhe(path).header
+    assert header.sigma == (None if found is None else pytest.approx(found))
+    if found and header.sigma_source != "<init>":
+        values = np.array(weights.split(), dtype=float)
+        assert header.uncertainty == pytest.approx(np.std(values, ddof=1) / 2)
+        assert f"IDWTUP = {strategy}" in header.sigma_source
+
+
+def test_some_events_without_trials_give_no_rate(tmp_path: Path) -> None:
+    path = tmp_path / "sample.lhe"
+    path.write_text(whole(SHERPA, init("1 1 1 1", 3), [event(0, attributes=" trials='3'"), event(1)]))
+    assert read_lhe(path).header.sigma is None
 
 
 def test_the_run_card_is_read_with_fortran_comments(tmp_path: Path) -> None:

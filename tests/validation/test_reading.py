@@ -7,6 +7,7 @@ import gzip
 import importlib.util
 import lzma
 import os
+import tarfile
 import warnings
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def test_the_name_does_not_matter(draw, tmp_path: Path, suffix: str) -> None:
         (lzma.compress(b"<LesHouchesEvents"), "compressed with xz"),
         (b"PK\x03\x04rest", "a zip archive"),
         (gzip.compress(b"root" + bytes(100)), "ROOT file inside a gzip file"),
-        (b"\x1f\x8b\x08" + bytes(40), "cannot be read"),
+        (b"\x1f\x8b\x08" + bytes(40), "the gzip file is damaged"),
         (b"root" + b"\xff" * 100, "the ROOT file cannot be read"),
         (b"\x89HDF\r\n\x1a\n" + bytes(100), "the LHEH5 file cannot be read"),
         (b"<LesHouchesEvents>", "cut off"),
@@ -97,6 +98,18 @@ def test_a_directory_names_the_sample_inside(tmp_path: Path) -> None:
     assert "Events/run_01/unweighted_events.lhe.gz" in str(refused.value.hint)
     with pytest.raises(SampleError, match="No such file"):
         read_sample(tmp_path / "none")
+
+
+def test_what_cannot_be_read_twice_and_what_holds_other_files(tmp_path: Path) -> None:
+    pipe, archive, inside = tmp_path / "pipe", tmp_path / "a.tar.gz", tmp_path / "events.lhe"
+    os.mkfifo(pipe)
+    with pytest.raises(SampleError, match="a pipe or a device"):
+        read_sample(pipe)
+    inside.write_text("<LesHouchesEvents>")
+    with tarfile.open(archive, "w:gz") as file:
+        file.add(inside, "events.lhe")
+    with pytest.raises(SampleError, match="a tar archive inside a gzip file"):
+        read_sample(archive)
 
 
 def test_a_branch_map_is_for_root_files(draw, tmp_path: Path) -> None:

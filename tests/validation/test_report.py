@@ -12,7 +12,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from modelgen.templating import environment, folder
-from validation import plots
+from validation import plots, plots_words
 from validation.compare import Comparison
 from validation.observables import Measured, Observations
 from validation.rates.prediction import Observable
@@ -226,7 +226,7 @@ def test_probabilities_and_powers_in_print():
      ("x", "X"), ("lx0~", r"\bar{\mathrm{lx0}}")],
 )  # fmt: skip
 def test_names_of_particles_in_figures(name, tex):
-    assert plots.particle(name) == tex
+    assert plots_words.particle(name) == tex
 
 
 def test_templates_are_found_and_only_html_is_escaped():
@@ -243,3 +243,36 @@ def test_limits_that_say_something_come_first(content):
     late = {**RECAST, "verdicts": RECAST["verdicts"][::-1]}
     page = report(ReportContent(title="t", verdict="v", agrees=None, recast=late))
     assert page.index("BR(Z &gt; a x)") < page.index("M(lx-)")
+
+
+@pytest.mark.parametrize("observable", [FLAT, ON], ids=["density", "line"])
+def test_the_same_figure_as_a_file(observable) -> None:
+    """PDF on request: no date, the same bytes every time."""
+    once, again = (
+        plots.comparison_plot(observable, comparison(observable.name), flat_observations(), "e+ e- > a x", plots.pdf)
+        for _ in range(2)
+    )
+    assert once.startswith(b"%PDF") and once == again and b"CreationDate" not in once
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected", "origin", "power"),
+    [
+        (-1, 1, None, 0, 0),
+        (0, 6e-8, 1.5e-8, 0, -8),
+        (2.09986, 2.10014, 2.1, 2.1, -4),
+        (0, 14_000, None, 0, 4),
+        (0, 91, 45, 0, 0),
+    ],
+)
+def test_axes_without_offsets(low: float, high: float, expected: float | None, origin: float, power: int) -> None:
+    """A narrow peak is shown about its place, and a small number with its power of ten in the unit."""
+    assert plots.shown_from(Observable("mass(x)", "density", "GeV", expected, (low, high)), low, high) == (origin, power)
+    assert plots_words.in_tex("0.08") == "0.08" and plots_words.in_tex("1.08e-05") == r"$1.08 \times 10^{-5}$"
+
+
+def test_a_long_tail_is_not_drawn() -> None:
+    """Of an exponential distribution on 40 lifetimes, as much as holds 99.8%: ln 500 lifetimes."""
+    law = Observable("lifetime(x)", "density", "mm", 1.0, (0.0, 40.0), lambda x: 1 - np.exp(-np.asarray(x)))
+    assert plots.window(law) == (0.0, pytest.approx(np.log(500)))
+    assert plots.window(FLAT) == FLAT.support

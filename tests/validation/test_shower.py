@@ -16,13 +16,17 @@ from modelgen.modelfile import load
 from modelgen.output import write
 from modelgen.parameters import with_parameters
 from modelgen.render import render
+from validation.before_decays import before_decays
 from validation.cli import run
 from validation.generators.embedded.generate import generate
 from validation.generators.shower import given, planned, shower
+from validation.hypothesis import particle_codes
 from validation.rates.catalogue import all_rates
+from validation.recognition import contents
 from validation.samples.lhe import read_lhe
 from validation.samples.lhe_writing import write_lhe
 from validation.samples.new_particles import card, new_particles
+from validation.samples.reading import read_sample
 from validation.samples.sample import Sample
 
 NEUTRINOS = {12, 14, 16}
@@ -287,6 +291,22 @@ def test_same_seed_same_file_and_silence(tools, made, tmp_path, capfd) -> None:
     assert first != third
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.hepmc.gz", "b.hepmc.gz", "c.hepmc.gz"]
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_showered_sample_knows_what_it_was_made_from(tools, made, tmp_path) -> None:
+    """Pythia's decays are of particles that the process leaves undecayed: the rate is that of the process."""
+    path, before = tmp_path / "pair.hepmc.gz", read_lhe(made("belle2", "e+ e- > lx- lx+", 750.0, 300))
+    facts = evolve(before.header, polarisation=(80.0, -30.0), cuts=("cos(lx-)>-0.9",))
+    target = tmp_path / "pair.lhe"
+    write_lhe(Sample(facts, before.batches), target)
+    shower(target, path, 60)
+    found = read_sample(path).header
+    assert (found.process, found.polarisation, found.cuts) == ("e+ e- > lx- lx+", (80.0, -30.0), ("cos(lx-)>-0.9",))
+    assert {text.split()[0] for text in found.decays} == {"lx-", "lx+"}
+    assert all(0 < float(text.split()[-1]) <= 1 for text in found.decays)
+    assert found.parameters == pytest.approx(dict(before.header.parameters)) and found.digest == before.header.digest
+    undecayed = before_decays(read_sample(path), particle_codes(load("belle2")))
+    assert contents(undecayed, particle_codes(load("belle2"))).process == "e+ e- > lx- lx+"
 
 
 def test_without_hadrons(tools, made, tmp_path) -> None:

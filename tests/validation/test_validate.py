@@ -9,9 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from modelgen.errors import SampleError
 from modelgen.modelfile import load
-from validation.assessment import assess, differing_parameters, measured_rate
+from validation.assessment import Asked, assess, differing_parameters, measured_rate
 from validation.cli import run
 from validation.generators.embedded.generate import generate
 from validation.samples.lhe import read_lhe
@@ -70,6 +69,14 @@ def test_a_good_sample_gives_code_0_a_document_and_a_report(written, tmp_path, c
     assert json.loads((tmp_path / "out" / "results.json").read_text()) == document
     page = (tmp_path / "out" / "report.html").read_text()
     assert "The sample agrees with the model: p = " in page and str(tmp_path) not in page
+
+
+def test_figures_on_request(written, tmp_path, capsys):
+    assert called(capsys, "validate", "belle2", written(), "--figures", "pdf", "-o", tmp_path / "out")[0] == 0
+    page = (tmp_path / "out" / "report.html").read_text()
+    found = sorted((tmp_path / "out" / "figures").iterdir())
+    assert {"cross_section.pdf", "cos_theta_a.pdf", "energy_a.pdf"} <= {path.name for path in found}
+    assert len(found) == page.count("<figure") and all(path.read_bytes().startswith(b"%PDF") for path in found)
 
 
 def test_the_text_says_what_was_taken_from_the_sample(written, tmp_path, capsys):
@@ -183,9 +190,14 @@ def test_the_synthetic_samples_have_the_stated_kinematics(draw):
         np.testing.assert_allclose(np.sum(p[:, row, 1:] ** 2, axis=1), p[:, row, 0] ** 2, rtol=1e-9)
 
 
-def test_polarised_beams_are_refused(ufo_directory, tmp_path):
-    """The analytic rates are those of unpolarised beams: with (80, -30) percent the rate is another one."""
-    sample = generate(ufo_directory("belle2"), "e+ e- > a x", 91.188, events=100, polarisation=(80.0, -30.0))
+def test_polarised_beams_are_those_of_the_header(ufo_directory, tmp_path):
+    """With (80, -30) percent the rate is another one; --pol says otherwise, and a sentence says so."""
+    sample = generate(ufo_directory("belle2"), "e+ e- > a x", 91.188, events=400, polarisation=(80.0, -30.0))
     write_lhe(sample, tmp_path / "polarised.lhe")
-    with pytest.raises(SampleError, match="polarised"):
-        assess(load("belle2"), read_lhe(tmp_path / "polarised.lhe"), figures=False)
+    read = read_lhe(tmp_path / "polarised.lhe")
+    good = assess(load("belle2"), read, figures=False)
+    assert good.document["agrees"] and any("polarised by 80% and -30%, as the sample states" in n for n in good.notes)
+    turned = assess(load("belle2"), read, Asked(process="e- e+ > a x"), figures=False)
+    assert turned.document["agrees"] and any("polarised by -30% and 80%" in n for n in turned.notes)
+    wrong = assess(load("belle2"), read, Asked(polarisation=(0.0, 0.0)), figures=False)
+    assert not wrong.document["agrees"] and any("the prediction has 0% and 0%" in n for n in wrong.notes)

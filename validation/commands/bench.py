@@ -38,8 +38,10 @@ def command(out: frame.Output, runs: int, large: int, only: str | None) -> int:
     }
     shown: list[RenderableType] = [frame.table(None, columns, rows, right=columns[1:])] if found else []
     if raced:
-        heads = ("side by side", "seconds", "other", "", "ratio", "bar", "MB")
-        shown.append(frame.table(None, heads, [row(r) for r in raced], right=("seconds", "other", "ratio", "bar", "MB")))
+        heads = ("side by side", "ours [s]", "theirs [s]", "who", "ratio", "bar", "ours [MB]")
+        shown.append(
+            frame.table(None, heads, [row(r) for r in raced], right=("ours [s]", "theirs [s]", "ratio", "bar", "ours [MB]"))
+        )
     out.emit("bench", document, [*shown, machine()])
     return 0
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from modelgen import __version__
 from modelgen.errors import OutputError
+from validation.samples.hepmc_facts import FACTS, facts_of
 from validation.samples.lhe import GZIP_MAGIC
 from validation.samples.sample import Header
 
@@ -25,7 +26,8 @@ def run_info(pyhepmc: ModuleType, header: Header, version: str, seed: int) -> An
     info = pyhepmc.GenRunInfo()
     made = header.generator or "unknown"
     tools = [(made.partition(" ")[0], made.partition(" ")[2], header.process or ""),
-             ("Pythia", version, f"seed {seed}"), (TOOL, __version__, header.digest or "")]  # fmt: skip
+             ("Pythia", version, f"seed {seed}"), (TOOL, __version__, header.digest or ""),
+             (FACTS, __version__, facts_of(header))]  # fmt: skip
     info.tools = [pyhepmc.GenRunInfo.ToolInfo(*tool) for tool in tools]
     info.weight_names = ["Default"]
     return info

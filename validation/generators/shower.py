@@ -54,7 +54,9 @@ class Showered(NamedTuple):
 
 @frozen
 class Plan:
-    """What Pythia is told: its settings, the new particles as it gets them; `decaying` must not be left in an event."""
+    """What Pythia is told: its settings, the new particles as it gets them; `decaying` must not be left in an event.
+
+    `decays` are those that it adds to the sample, as `Header.decays` has them, products by PDG code."""
 
     settings: tuple[str, ...]
     particles: tuple[NewParticle, ...]
@@ -62,14 +64,17 @@ class Plan:
     codes: frozenset[int]
     stable: tuple[str, ...]
     notes: tuple[str, ...]
+    decays: tuple[str, ...] = ()
 
 
 class Contents(NamedTuple):
-    """PDG codes in the events; whether the beams come in with all their energy; which particles carry lifetimes."""
+    """PDG codes in the events; whether the beams come in with all their energy; which particles carry lifetimes, and
+    which are outgoing (signed codes)."""
 
     codes: frozenset[int]
     full_energy: bool
     aged: frozenset[int]
+    ends: frozenset[int]
 
 
 def shower(
@@ -90,7 +95,8 @@ def shower(
         pythia = _started(pythia8, plan, Path(sample), Path(name))
         _check_codes(pythia, plan, str(sample))
         version = f"{pythia.parm('Pythia:versionNumber'):.3f}"
-        with writer(pyhepmc, Path(output), run_info(pyhepmc, read.header, version, seed)) as write:
+        facts = evolve(read.header, decays=(*read.header.decays, *plan.decays))
+        with writer(pyhepmc, Path(output), run_info(pyhepmc, facts, version, seed)) as write:
             n, failed = _events(pythia, pyhepmc, plan, read.header, wanted, write, progress)
     header = read.header
     return Showered(Path(output), n, failed, header.sigma, header.uncertainty, seed, version, plan.stable, plan.notes)
@@ -129,7 +135,18 @@ def planned(sample: Sample, *, longest: float = LONGEST, hadrons: bool = True, s
     settings += [f"{pdg}:m0 = {changed[pdg]!r}" for pdg in ADJUSTED if changed.get(pdg, 0.0) > 0]
     particles, stable, notes = given(new_particles(slha, where).values(), longest)
     decaying = frozenset(p.pdg for p in particles if p.channels)
-    return Plan(tuple(settings), particles, decaying, contents.codes, stable, notes)
+    decays = tuple(text for p in particles for text in made(p, contents.ends))
+    return Plan(tuple(settings), particles, decaying, contents.codes, stable, notes, decays)
+
+
+def made(particle: NewParticle, ends: frozenset[int]) -> list[str]:
+    """The decays that Pythia makes of a particle, and of its antiparticle, where the sample leaves them undecayed."""
+    flipped = {"+": "-", "-": "+"}.get(particle.name[-1:])
+    sign = particle.name.rstrip("+-")
+    other = sign + flipped * (len(particle.name) - len(sign)) if flipped else f"{particle.name}~"
+    names = {particle.pdg: particle.name} | ({-particle.pdg: other} if particle.anti else {})
+    return [f"{name} > {' '.join(map(str, channel.products))} {channel.ratio:.6g}"
+            for code, name in names.items() if code in ends for channel in particle.channels]  # fmt: skip
 
 
 def given(
@@ -163,15 +180,17 @@ def _normalised(particle: NewParticle) -> tuple[Channel, ...]:
 def _contents(sample: Sample) -> Contents:
     """One pass over the events."""
     codes: set[int] = set()
+    ends: set[int] = set()
     aged: set[int] = set()
     full = True
     energies = np.array([energy for _, energy in sample.header.beams or ()])
     for batch in sample.batches():
         codes.update(np.unique(np.abs(batch.pdg)).tolist())
+        ends.update(np.unique(batch.pdg[batch.status == 1]).tolist())
         incoming = batch.p[batch.status == -1, 0].reshape(len(batch), -1)
         full = full and bool(np.allclose(incoming, energies, rtol=1e-6, atol=0))
         aged.update(np.unique(np.abs(batch.pdg[batch.lifetime > 0])).tolist())
-    return Contents(frozenset(codes), full, frozenset(aged))
+    return Contents(frozenset(codes), full, frozenset(aged), frozenset(ends))
 
 
 def _lifetimes(contents: Contents) -> int:

@@ -17,7 +17,8 @@ import pylhe
 from attrs import evolve
 
 from modelgen.errors import SampleError
-from validation.samples.lhe_head import head_of, header_of
+from validation.samples.lhe_head import head_of, header_of, init_of
+from validation.samples.lhe_rate import rate_of_events
 from validation.samples.lhe_text import BROKEN, CLOSING, batch_of, chunks, from_events, refuse_not_finite
 from validation.samples.sample import Batch, Header, Sample
 
@@ -34,13 +35,27 @@ def read_lhe(path: str | Path) -> Sample:
     n_events, further = looked_through(Path(path))
     with opened(Path(path)) as stream:
         try:
-            head, _ = head_of(stream)
+            head, rest = head_of(stream)
         except BROKEN as error:
             raise SampleError(f"the <header> or <init> cannot be read: {error}", where) from error
-    header = header_of(head, where, n_events)
+        header = with_rate(header_of(head, where, n_events), stream, head, rest)
     if header.n_weights is None and further:
         header = evolve(header, n_weights=further)
     return Sample(header, lambda: batches(Path(path)))
+
+
+def with_rate(header: Header, stream: IO[bytes], head: str, rest: bytes) -> Header:
+    """The header with the rate that the weights of the events define, where the banner has none."""
+    if header.sigma is not None:
+        return header
+    try:
+        found = rate_of_events(stream, rest, init_of(head)[0].weightingStrategy)
+    except BROKEN:  # a broken event is named when it is read
+        return header
+    if found is None:
+        return header
+    source = f"{header.sigma_source}; it is from {found.source}"
+    return evolve(header, sigma=found.value, uncertainty=found.error, sigma_source=source)
 
 
 def read_lheh5(path: str | Path) -> Sample:

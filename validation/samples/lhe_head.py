@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from html import unescape
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 import pylhe
 from attrs import evolve
@@ -78,6 +78,7 @@ def header_of(head: str, where: str, n_events: int) -> Header:
         generator=generator_of(head),
         process=madgraph_process(head),
         beams=None if decay else ((beams.beamA, beams.energyA), (beams.beamB, beams.energyB)),
+        pdf=("", beams.PDFsetA) if beams.PDFsetA > 0 and beams.PDFsetA == beams.PDFsetB else None,
         unit="GeV" if decay else "pb",
         unit_source="as MadGraph writes the width of a decay" if decay else "the LHE standard",
         n_events=n_events,
@@ -89,7 +90,8 @@ def header_of(head: str, where: str, n_events: int) -> Header:
         format="LHE",
     )
     ours = element(head, "anomalon")
-    read = evolve(read, **rate_of(head, processes))
+    facts: dict[str, Any] = dict(rate_of(head, processes))
+    read = evolve(read, **facts)
     return told(completed(read, ours.attributes, cuts_of(head), where), head, where) if ours else read
 
 
@@ -198,6 +200,8 @@ def completed(header: Header, facts: dict[str, str], cuts: tuple[str, ...], wher
         digest=facts.get("digest"),
         cuts=cuts,
         interrupted=facts.get("interrupted"),
+        pdf=(facts["pdf"], header.pdf[1] if header.pdf else 0) if "pdf" in facts else header.pdf,
+        scale=facts.get("scale"),
         n_declared=announced,
         format="LHE of anomalon",
     )

@@ -10,6 +10,7 @@ from modelgen.errors import SampleError
 from validation.samples.sample import Sample
 
 PEEK = 100_000  # bytes looked at
+TAR = slice(257, 262)  # where a tar archive says "ustar"
 GZIP, HDF5, ROOT = b"\x1f\x8b", b"\x89HDF\r\n\x1a\n", b"root"
 REFUSED = {
     b"BZh": ("compressed with bzip2", "unpack it with bunzip2, or pack it with gzip"),
@@ -62,6 +63,9 @@ def beginning(path: Path) -> tuple[bytes, bool]:
         inside = sorted(str(p.relative_to(path)) for p in path.rglob("*") if p.name.endswith(SUFFIXES))[:3]
         raise SampleError("this is a directory, not a file", where,
                           f"it holds {', '.join(inside)}" if inside else "give the event file")  # fmt: skip
+    if path.exists() and not path.is_file():
+        raise SampleError("this is a pipe or a device, and samples are read more than once", where,
+                          "write the events to a file and give that")  # fmt: skip
     try:
         with path.open("rb") as raw:
             content = raw.read(PEEK)
@@ -70,7 +74,9 @@ def beginning(path: Path) -> tuple[bytes, bool]:
             with gzip.open(path, "rb") as stream:
                 content = stream.read(PEEK)
     except (OSError, EOFError, zlib.error) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = getattr(error, "strerror", None)
+        if reason is None:
+            raise SampleError(f"the gzip file is damaged: {error}", where, "copy it or make it again") from error
         raise SampleError(f"the file cannot be read: {reason}", where) from error
     if not content:
         raise SampleError("the file is empty", where)
@@ -83,7 +89,7 @@ def format_of(content: bytes) -> str | None:
         return "ROOT"
     if content.startswith(HDF5):
         return "LHEH5"
-    if content.startswith(tuple(REFUSED)):
+    if content.startswith(tuple(REFUSED)) or content[TAR].startswith(b"ustar"):
         return None
     if b"<LesHouchesEvents" in content:
         return "LHE"
@@ -93,6 +99,8 @@ def format_of(content: bytes) -> str | None:
 def looks_like(content: bytes, packed: bool) -> str:
     """What a file of another kind is, in a few words."""
     known = next((words for magic, (words, _) in REFUSED.items() if content.startswith(magic)), None)
+    if content[TAR].startswith(b"ustar"):
+        known = "a tar archive"
     if known is None:
         try:
             line = next((row.strip() for row in content[:2000].decode("utf-8").splitlines() if row.strip()), "")
@@ -105,4 +113,6 @@ def looks_like(content: bytes, packed: bool) -> str:
 
 def hint_for(content: bytes) -> str:
     """What to do about it."""
+    if content[TAR].startswith(b"ustar"):
+        return "unpack it with tar and give the event file inside"
     return next((hint for magic, (_, hint) in REFUSED.items() if content.startswith(magic)), KNOWN)

@@ -23,8 +23,9 @@ from validation.samples.lhe_text import refuse_not_finite
 from validation.samples.sample import Batch, Header, Sample
 
 STEP = 5000  # events read at a time
+AGAIN = "make it or copy it again"
 BROKEN = (OSError, ValueError, TypeError, LookupError, AttributeError, NotImplementedError, AssertionError, EOFError,
-          RuntimeError, ArithmeticError, MemoryError, struct.error, zlib.error,
+          RuntimeError, ArithmeticError, MemoryError, NameError, struct.error, zlib.error,
           uproot.deserialization.DeserializationError)  # fmt: skip
 DOUBLE_DIGITS, FLOAT_DIGITS, NANO_DIGITS = 12, 6, 3  # NanoAOD keeps 8 or more bits of the mantissa
 
@@ -63,14 +64,18 @@ def cartesian(arrays: Any, prefix: str, names: tuple[str, str, str, str]) -> Any
 
 def ours(arrays: Any, n: int, where: str) -> Batch:
     """Our own tree: the arrays as they were."""
-    names = ("pdg", "status", "mother1", "mother2", "color1", "color2")
+    numbers = ("pdg", "status", "mother1", "mother2", "color1", "color2")
+    whole = {name: flat(arrays[name]).astype(np.int64) for name in numbers}
+    real = {name: flat(arrays[name]).astype(float) for name in ("mass", "lifetime", "spin")}
     counts = np.asarray(ak.num(arrays["pdg"]))
-    p = cartesian(arrays, "", ("e", "px", "py", "pz"))
     return Batch(
-        np.concatenate([[0], np.cumsum(counts)]).astype(np.int64), np.asarray(arrays["weight"], dtype=float),
-        np.asarray(arrays["scale"], dtype=float), *(flat(arrays[name]).astype(np.int64) for name in names),
-        p, *(flat(arrays[name]).astype(float) for name in ("mass", "lifetime", "spin")),
-    )  # fmt: skip
+        offsets=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
+        weight=np.asarray(arrays["weight"], dtype=float),
+        scale=np.asarray(arrays["scale"], dtype=float),
+        p=cartesian(arrays, "", ("e", "px", "py", "pz")),
+        **whole,
+        **real,
+    )
 
 
 def lhef(arrays: Any, n: int, where: str) -> Batch:
@@ -134,22 +139,31 @@ def read_root(path: str | Path, branches: BranchMap | None = None) -> Sample:
     """The sample in a ROOT file; `branches` describes a flat tree. A SampleError says what the file holds instead."""
     where = str(path)
     with opened(where) as file:
-        trees = trees_of(file)
-        if branches is not None:
-            found = mapped(branches, where, trees)
-        else:
-            found = next((kind for kind in LAYOUTS if fits(kind, trees)), None)
-        if found is None:
-            raise SampleError(unknown(trees), where, "describe its branches in a file and give it with --branches MAP.toml"
-                              if trees else None)  # fmt: skip
-        tree = trees[found.tree]
-        n_events = int(tree.num_entries)
-        if n_events == 0:
-            raise SampleError(f"the tree {found.tree!r} holds no events", where)
-        header = Header(path=where, format=f"ROOT, {found.kind}", n_events=n_events, unit="pb", digits=found.digits)
-        if found.kind == LAYOUTS[0].kind and "header" in file:
-            header = own_header(str(file["header"]), header)
-        header = with_rate(header, tree, branches)
+        try:
+            return read_opened(file, where, branches)
+        except BROKEN as error:
+            raise SampleError(f"the ROOT file is damaged: {first_line(error)}", where, AGAIN) from error
+
+
+def read_opened(file: Any, where: str, branches: BranchMap | None) -> Sample:
+    """As `read_root`; the errors are those of uproot where the file is damaged."""
+    trees = trees_of(file)
+    found: Layout | None
+    if branches is not None:
+        found = mapped(branches, where, trees)
+    else:
+        found = next((kind for kind in LAYOUTS if fits(kind, trees)), None)
+    if found is None:
+        raise SampleError(unknown(trees), where, "describe its branches in a file and give it with --branches MAP.toml"
+                          if trees else None)  # fmt: skip
+    tree = trees[found.tree]
+    n_events = int(tree.num_entries)
+    if n_events == 0:
+        raise SampleError(f"the tree {found.tree!r} holds no events", where)
+    header = Header(path=where, format=f"ROOT, {found.kind}", n_events=n_events, unit="pb", digits=found.digits)
+    if found.kind == LAYOUTS[0].kind and "header" in file:
+        header = own_header(str(file["header"]), header)
+    header = with_rate(header, tree, branches)
     return Sample(header, lambda: batches(where, found))
 
 
@@ -262,9 +276,13 @@ def with_rate(header: Header, tree: Any, branches: BranchMap | None) -> Header:
 def batches(where: str, layout: Layout) -> Iterator[Batch]:
     """The events, a few thousand at a time."""
     with opened(where) as file:
-        tree = file[layout.tree]
+        try:
+            tree = file[layout.tree]
+            entries = int(tree.num_entries)
+        except BROKEN as error:
+            raise SampleError(f"the ROOT file is damaged: {first_line(error)}", where) from error
         wanted = [*layout.needed, *(name for name in layout.optional if name in available(tree))]
-        for start in range(0, int(tree.num_entries), STEP):
+        for start in range(0, entries, STEP):
             try:
                 found = tree.arrays(filter_name=lambda name: name.rpartition("/")[2] in wanted, entry_start=start,
                                     entry_stop=start + STEP, library="ak")  # fmt: skip

@@ -13,6 +13,7 @@ demo: $(INSTALLED)
 
 test: $(TESTING)
 	$(BIN)/ruff check .
+	$(BIN)/mypy
 	$(BIN)/python -m pytest -q
 
 # Runs the tests that need MadGraph (on PATH or in $$MG5_PATH), fails without it, and records what it said.

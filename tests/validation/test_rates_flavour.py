@@ -228,3 +228,14 @@ def test_decay_chains_and_data_files(tmp_path: Path) -> None:
     (tmp_path / "broken.toml").write_text(text.replace("[ckm]", "[other]"))
     with pytest.raises(LimitError, match="not complete"):
         mesons.read(tmp_path / "broken.toml")
+
+
+def test_flavour_data_are_swapped_while_a_block_runs(tmp_path: Path) -> None:
+    """Twice V_cb: the loop goes with V_tb V_ts*, which is V_cb to 2%; a rate four times as large, and back again."""
+    text = mesons.SHIPPED.read_text(encoding="utf-8").replace("Vcb = [4.197e-2", "Vcb = [8.394e-2")
+    (tmp_path / "mine.toml").write_text(text, encoding="utf-8")
+    spec = load("belle2")
+    before = flavour.branching_ratio(spec, "b+ > k+ x").value
+    with mesons.using(tmp_path / "mine.toml"):
+        assert flavour.branching_ratio(spec, "b+ > k+ x").value / before == pytest.approx(4, rel=0.02)
+    assert flavour.branching_ratio(spec, "b+ > k+ x").value == before

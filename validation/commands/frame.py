@@ -162,6 +162,27 @@ def model(function: Function) -> Function:
     return wrapped  # type: ignore[return-value]
 
 
+def flavour(function: Function) -> Function:
+    """Adds --flavour FILE: the data of rare meson decays that count while the command runs."""
+
+    @click.option(
+        "--flavour",
+        "file",
+        type=click.Path(path_type=Path),
+        help="CKM elements, form factors and masses of rare meson decays, as in validation/data/flavour.toml.",
+    )
+    @functools.wraps(function)
+    def wrapped(*args: Any, file: Path | None, **kwargs: Any) -> Any:
+        if file is None:
+            return function(*args, **kwargs)
+        from validation.rates import mesons
+
+        with mesons.using(file):
+            return function(*args, **kwargs)
+
+    return wrapped  # type: ignore[return-value]
+
+
 def writer(function: Function) -> Function:
     """Adds -o and --force; passes `output` (a Path) and `force`."""
     target = click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="Where to write.")

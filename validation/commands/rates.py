@@ -36,6 +36,7 @@ MEASURED = (
 @click.option(
     "--pol", metavar="a,b", callback=polarisations, help="Polarisation of both beams in percent; -100 is left-handed."
 )
+@frame.flavour
 @frame.output
 def command(
     *,

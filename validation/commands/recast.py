@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write, with --export.")
 @click.option("--force", is_flag=True, help="Replace what is there, even if it is not ours.")
 @click.option("--fail-if-excluded", is_flag=True, help="Exit with code 1 if any limit excludes the model.")
+@frame.flavour
 @frame.output
 def command(
     out: frame.Output,

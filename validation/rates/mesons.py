@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -84,9 +86,22 @@ class Data:
     sources: Mapping[str, str] = field(factory=dict)
 
 
+_used: ContextVar[Data | None] = ContextVar("flavour data", default=None)
+
+
 def read(path: Path | None = None) -> Data:
-    """The data of a file in the form of the one that ships (None)."""
-    return _shipped() if path is None else _parsed(Path(path))
+    """The data of a file; without one those that are in use, by default those that ship."""
+    return _parsed(Path(path)) if path is not None else _used.get() or _shipped()
+
+
+@contextmanager
+def using(path: Path | None) -> Iterator[Data]:
+    """In the block, `read()` gives the data of this file, in the form of the one that ships (None: no change)."""
+    token = _used.set(None if path is None else read(path))
+    try:
+        yield read()
+    finally:
+        _used.reset(token)
 
 
 @cache
@@ -100,7 +115,9 @@ def _parsed(path: Path) -> Data:
             raise LimitError("the file is too large for flavour data", str(path))
         document = tomllib.loads(path.read_text(encoding="utf-8"))
         return _data(document, str(path))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise LimitError(f"the flavour data cannot be read: {error.strerror}", str(path)) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise LimitError(f"the flavour data cannot be read: {error}", str(path)) from error
     except (KeyError, TypeError, ValueError, IndexError) as error:
         hint = f"write it as the file that ships, {SHIPPED.name}"

@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 from attrs import evolve
 
-from validation.observables import PATTERN
 from validation.process import Process
+from validation.quantities import PATTERN
 from validation.rates.prediction import Observable
 from validation.run_card import number
 from validation.samples.sample import Floats, Header

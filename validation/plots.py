@@ -12,8 +12,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from validation.compare import Comparison, Observable, Rate, line_tolerance
-from validation.observables import Measured, Observations
+from validation.observables import Observations
 from validation.plots_words import bracket, heading, in_tex, symbol
+from validation.quantities import Measured
 from validation.samples.sample import Floats
 
 STYLE: Any = {

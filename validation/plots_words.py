@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from validation.compare import Observable
-from validation.observables import PATTERN
+from validation.quantities import PATTERN
 
 PARTICLES = {"a": r"\gamma", "z": "Z", "x": "X", "h": "h", "e": "e", "mu": r"\mu", "ta": r"\tau", "ve": r"\nu_e",
              "vm": r"\nu_\mu", "vt": r"\nu_\tau", "w": "W", "g": "g"}  # fmt: skip

@@ -10,7 +10,8 @@ import numpy as np
 from scipy import stats
 
 from validation.compare import kolmogorov_distance
-from validation.observables import PATTERN, Observations
+from validation.observables import Observations
+from validation.quantities import PATTERN
 from validation.rates.prediction import Observable
 
 FITS = 1e-3  # a cut is named when the rest is not rejected at this level
@@ -28,13 +29,25 @@ class Gap(NamedTuple):
 def undeclared_cuts(observables: Sequence[Observable], observations: Observations) -> dict[str, str]:
     """Observable -> a sentence, for the densities of which a part is missing and the rest is as predicted."""
     lines = {o.name: o.expected for o in observables if o.kind == "line"}
-    words = {}
+    found = cut_parts(observables, observations)
+    return {o.name: sentence(o, found[o.name], observations, lines) for o in observables if o.name in found}
+
+
+def cut_parts(observables: Sequence[Observable], observations: Observations) -> dict[str, tuple[Gap, ...]]:
+    """Observable -> the parts of it that are missing, where the rest is as predicted."""
+    found = {}
     for observable in observables:
         if observable.kind == "density" and observable.support is not None:
             gaps = empty_parts(observable, observations)
             if gaps and rest_follows(observable, gaps, observations):
-                words[observable.name] = sentence(observable, gaps, observations, lines)
-    return words
+                found[observable.name] = gaps
+    return found
+
+
+def share_cut(observables: Sequence[Observable], observations: Observations) -> float:
+    """The share of the rate that an undeclared cut takes, 0 where none is found; several observables may show one cut."""
+    found = cut_parts(observables, observations)
+    return max((sum(gap.share for gap in gaps) for gaps in found.values()), default=0.0)
 
 
 def empty_parts(observable: Observable, observations: Observations) -> tuple[Gap, ...]:

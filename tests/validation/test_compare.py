@@ -13,7 +13,8 @@ from scipy import stats
 from modelgen.errors import SampleError, UnsupportedError
 from validation import compare as comparing
 from validation.diagnosis import diagnose, headline
-from validation.observables import boosted, invariant_mass, observe, printed_digits
+from validation.event_frame import boosted, invariant_mass
+from validation.observables import observe, printed_digits
 from validation.process import Process
 from validation.recognition import contents, refuse_other_events, require_process
 from validation.samples.sample import Batch, Header, Sample

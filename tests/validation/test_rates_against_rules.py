@@ -81,8 +81,8 @@ def differential(directory: Path, process: str, ecm: float | None, cosines: np.n
     [
         ("belle2", "e+ e- > a x", 91.188),
         ("baryon", "e+ e- > a x", 240.0),
-        ("tau-right", "mu+ mu- > a x", 30.0),
-        ("axial-tau", "e+ e- > a x", 160.0),
+        ("tau-right", "mu+ mu- > a x", 89.5),
+        ("axial-tau", "e+ e- > a x", 93.0),
         ("belle2", "e+ e- > lx- lx+", 751.0),
         ("belle2", "e+ e- > lx0 lx0~", 640.0),
         ("baryon", "e- e+ > ex- ex+", 1200.0),

@@ -14,7 +14,8 @@ from jinja2 import UndefinedError
 from modelgen.templating import environment, folder
 from validation import plots, plots_words
 from validation.compare import Comparison
-from validation.observables import Measured, Observations
+from validation.observables import Observations
+from validation.quantities import Measured
 from validation.rates.prediction import Observable
 from validation.rates.rate import Rate
 from validation.report import Plot, ReportContent, RuleRow, ValidationSection, number, powers, probability, report

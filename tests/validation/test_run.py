@@ -35,6 +35,7 @@ def test_everything_is_there_and_says_the_same(few, tmp_path):
         "run.log",
         "samples/ee_ax.lhe.gz",
         "samples/ee_lx.lhe.gz",
+        *(f"figures/{n}.{s}" for n in ("plane", "anomalon_mass", "decays", "z_gamma") for s in ("pdf", "png", "csv")),
     }
     assert (folder / "model" / "vertices.py").is_file()
     assert (folder / "run.log").read_text().splitlines() == said

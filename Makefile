@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 TESTING := $(VENV)/.testing
 
-.PHONY: demo test lint madgraph golden clean
+.PHONY: demo test madgraph golden docs clean
 
 demo: $(INSTALLED)
 	$(BIN)/anomalon run belle2 -o demo
@@ -19,6 +19,12 @@ test: $(TESTING)
 # Runs the tests that need MadGraph (on PATH or in $$MG5_PATH), fails without it, and records what it said.
 madgraph: $(TESTING)
 	ANOMALON_RECORD=1 $(BIN)/python -m pytest -q -m madgraph
+
+# The manual as a site: the README, the pages of docs, and the Python names.
+docs: $(INSTALLED)
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e ".[docs]"
+	$(BIN)/sphinx-build -q -W -b html docs docs/_build
+	@echo "The manual is docs/_build/index.html"
 
 golden: $(TESTING)
 	$(BIN)/python tests/golden.py

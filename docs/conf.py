@@ -14,4 +14,3 @@ html_title = f"anomalon {__version__}"
 autodoc_typehints = "description"
 autodoc_member_order = "bysource"
 nitpicky = False
-suppress_warnings = ["myst.xref_missing"]  # the README's links are written for the repository

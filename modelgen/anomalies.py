@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from modelgen.fields import SM_MULTIPLETS
@@ -108,6 +109,11 @@ def multiplet_fields(multiplet: Multiplet) -> Iterator[Weyl]:
 
 def coefficients(fields: Iterable[Weyl]) -> Coefficients:
     """The sums of the module's docstring over these fields."""
+    return _sums(tuple(fields))
+
+
+@lru_cache(maxsize=256)  # asked for many times at each point of a scan
+def _sums(fields: tuple[Weyl, ...]) -> Coefficients:
     su3 = su2 = y2 = yx2 = x3 = grav = Fraction(0)
     doublets = Fraction(0)
     for chirality, colour, n, y, x, number in fields:

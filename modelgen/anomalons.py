@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from modelgen.fields import charge_suffix, isospin, parameter_suffix
+from modelgen.quadrature import gauss_legendre
 from modelgen.spec import ModelSpec, Multiplet
 
 # PDG 2022 (Prog. Theor. Exp. Phys. 2022, 083C01): alpha(0), sin^2 theta_W(m_Z), m_Z and m_W in GeV. Fixed numbers:
@@ -122,7 +123,7 @@ def splitting_between(mass: float, hypercharge: Fraction, charge: int, other: in
     return ALPHA0 / SIN2 * mass / (4 * math.pi) * (electric + weak)
 
 
-_NODES, _WEIGHTS = np.polynomial.legendre.leggauss(400)
+_NODES, _WEIGHTS = gauss_legendre(400)
 
 
 def loop_function(ratio: float) -> float:

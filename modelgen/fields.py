@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
 
@@ -27,6 +28,7 @@ SM_MULTIPLETS = (
 )
 
 
+@cache
 def isospin(su2: int) -> tuple[Fraction, ...]:
     """T3 of the members of an SU(2) multiplet of dimension `su2`, from the highest down."""
     return tuple(Fraction(su2 - 1, 2) - k for k in range(su2))

@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from modelgen import hadrons, kinetic
 from modelgen.anomalons import Member, members
 from modelgen.parameters import electroweak
+from modelgen.quadrature import gauss_legendre
 from modelgen.sm import DEFAULTS, Electroweak
 from modelgen.spec import ModelSpec
 
@@ -23,7 +24,7 @@ PION_MASS, PION_CONSTANT, V_UD = 0.13957039, 0.1302, 0.97420
 SINGLE_PION_LIMIT = 1.0  # GeV: above it more than one pion is open, and quarks stand for hadrons
 HADRONS, CHANNELS = 6, 9  # W* -> two light quark doublets with three colours each; with three leptons
 LEPTONS = (("e", 11, "ve", 12, "Me"), ("mu", 13, "vm", 14, "MM"), ("ta", 15, "vt", 16, "MTA"))
-_NODES, _WEIGHTS = np.polynomial.legendre.leggauss(200)
+_NODES, _WEIGHTS = gauss_legendre(200)
 
 # Final states of `hadrons.modes` as PDG codes; "hadrons" has none
 CODES = {

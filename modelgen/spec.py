@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from attrs import asdict, field, frozen
@@ -52,7 +53,7 @@ class Multiplet:
     """One `[[anomalons]]` table: a Dirac pair (x_left | x_right), or one Weyl field where one of the two is None.
 
     `mass` (GeV) is that of the neutral member, else of the least charged one; `splitting` (GeV) is the mass difference
-    to the member next in |Q|, None for the radiative one. `decay` None means that the user wrote `decay = "stable"`
+    to the member of next larger charge, None for the radiative one. `decay` None means that the user wrote `decay = "stable"`
     or nothing.
     """
 
@@ -79,7 +80,12 @@ class Multiplet:
     @property
     def charges(self) -> tuple[int, ...]:
         """Electric charges of the members, from the highest T3 down; integers, as the loader makes sure."""
-        return tuple(int(t3 + self.hypercharge) for t3 in isospin(self.su2))
+        return _charges(self.su2, self.hypercharge)
+
+
+@lru_cache(maxsize=1024)  # asked for thousands of times at each point of a scan
+def _charges(su2: int, hypercharge: Fraction) -> tuple[int, ...]:
+    return tuple(int(t3 + hypercharge) for t3 in isospin(su2))
 
 
 @frozen

@@ -48,6 +48,11 @@ class Recast(NamedTuple):
     signals: tuple[Signal, ...] = ()
     acceptances: tuple[Acceptance, ...] = ()
 
+    def _repr_html_(self) -> str:
+        from validation.notebook import verdict_table
+
+        return verdict_table(self)
+
 
 def tables(folder: Path | None = None) -> Tables:
     """What ships with the program, with the tables of `folder` after it; of limits with one name the user's counts."""

@@ -7,10 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
 from modelgen.anomalons import Member, members
 from modelgen.spec import ModelSpec, Multiplet
+from validation.lanes import lanes, many, plain
 from validation.rates import anomalon_decays, decays
 from validation.rates.rate import GEV_MM
+
+Floats = NDArray[np.float64]
 
 LIGHT_SPEED = 299792458.0  # m/s, exact
 PROMPT_METRES = 1e-4  # as for tracks of tau decays: shorter is not told from the collision
@@ -145,7 +151,7 @@ def classify(products: Sequence[str], relatives: frozenset[str], anomalons: froz
 
 def percent(ratio: float) -> str:
     """A branching ratio in words: never "100%" unless it is."""
-    if ratio in {0, 1}:
+    if many(ratio) or ratio in {0, 1}:
         return f"{ratio:.0%}"
     if ratio > 0.999:
         return f"{math.floor(ratio * 1e4) / 100:.2f}%"
@@ -180,6 +186,8 @@ def _scalar(fate: Fate) -> str:
 
 def describe(signature: Signature, fate: Fate) -> str:
     """How a particle decays, in one phrase: its main modes, a long lifetime, and what a pair of them looks like."""
+    if many(signature.width, fate.invisible, *(mode.ratio for mode in signature.modes)):
+        return ""
     if signature.stable:
         return f"{signature.particle} is stable" + (" and leaves no trace" if signature.charge == 0 else "")
     modes = ", ".join(str(mode) for mode in signature.modes[:5] if mode.ratio > 0.01)
@@ -205,14 +213,17 @@ def _length(metres: float) -> str:
 def sorted_modes(
     widths: Mapping[tuple[str, ...], float], relatives: frozenset[str], anomalons: frozenset[str]
 ) -> tuple[Mode, ...]:
-    """Partial widths in GeV as modes with branching ratios, the largest first; channels of no width are left out."""
-    total = math.fsum(widths.values())
+    """Partial widths in GeV as modes with branching ratios, the largest first; channels of no width are left out.
+
+    Of many points the first one decides the order, which no verdict depends on.
+    """
+    total = sum(widths.values())
     modes = (
         Mode(products, width / total, *classify(products, relatives, anomalons))
         for products, width in widths.items()
         if width > 0
     )
-    return tuple(sorted(modes, key=lambda mode: (-mode.ratio, mode.products)))
+    return tuple(sorted(modes, key=lambda mode: (-np.ravel(plain(mode.ratio))[0], mode.products)))
 
 
 def fate_of_x(spec: ModelSpec) -> Fate:
@@ -226,30 +237,31 @@ def fate_of_x(spec: ModelSpec) -> Fate:
     seen = [(" ".join(p.products), p.width / total) for p in partial if not INVISIBLE.issuperset(p.products)]
     invisible = unseen / total if total else 0.0
     error = invisible * decays.width_error(spec)
-    to_x, m_s = _scalar_to_x(spec), spec.scalar.mass if spec.scalar else 0.0
+    to_x, m_s = float(scalar_to_x(spec, spec.vector.mass)), spec.scalar.mass if spec.scalar else 0.0
     return Fate(
         total, invisible, error, tuple(sorted(seen, key=lambda mode: (-mode[1], mode[0]))), spec.vector.mass, to_x, m_s
     )
 
 
-def _scalar_to_x(spec: ModelSpec) -> float:
-    """1 for a scalar that has no other decay at tree level: it does not mix with h and is too light for anomalons.
+def scalar_to_x(spec: ModelSpec, m_x: ArrayLike) -> Floats:
+    """1 for a scalar with no other decay at tree level: it does not mix with h, and is too light for anomalons. M_X in GeV.
 
     0 where it has others too, which are not worked out here.
     """
     scalar = spec.scalar
-    if scalar is None or scalar.higgs_mixing or scalar.mass <= 2 * spec.vector.mass:
-        return 0.0
-    return float(all(scalar.mass < 2 * member.mass for member in members(spec)))
+    if scalar is None or scalar.higgs_mixing or not all(scalar.mass < 2 * member.mass for member in members(spec)):
+        return np.zeros(np.shape(m_x))
+    return np.where(scalar.mass > 2 * np.asarray(m_x), 1.0, 0.0)
 
 
-def signatures_of(spec: ModelSpec) -> tuple[Signature, ...]:
-    """Every anomalon with its decays, in the order of the model file."""
+def signatures_of(spec: ModelSpec, m_x: float | None = None, g_x: float | None = None) -> tuple[Signature, ...]:
+    """Every anomalon with its decays, in the order of the model file; M_X (GeV) and g_X may be of many points."""
     everyone = members(spec)
     names = frozenset(name.lower() for member in everyone for name in (member.name, member.antiname))
     widths: dict[str, dict[tuple[str, ...], float]] = {member.name: {} for member in everyone}
-    for partial in anomalon_decays.anomalon_widths(spec):
-        widths[partial.particle][tuple(partial.products)] = partial.width
+    x = spec.vector.mass if m_x is None else m_x, spec.vector.coupling if g_x is None else g_x
+    for partial in anomalon_decays.anomalon_widths(spec, *map(plain, x)):
+        widths[partial.particle][tuple(partial.products)] = lanes(partial.width)
     tables = {table.name: table for table in spec.anomalons}
     return tuple(_signature(m, tables[m.multiplet], everyone, widths[m.name], names) for m in everyone)
 

@@ -1,4 +1,4 @@
-"""Every limit on X that needs no event loop, for whole arrays of couplings and masses at once."""
+"""Every limit that needs no event loop, for whole arrays of couplings and masses at once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from modelgen.errors import UnsupportedError
 from modelgen.parameters import values as parameter_values
 from modelgen.parameters import with_parameters
 from modelgen.spec import ModelSpec
-from validation.limits.layout import Tables
+from validation.limits.anomalon_points import judge_anomalons
+from validation.limits.anomalon_points import names as on_anomalons
+from validation.limits.layout import Tables, shipped_maps
 from validation.limits.points import points_of
 from validation.limits.table import Limit, shipped_limits
 from validation.limits.vector import JudgedPoints, judge_limit, on_x
@@ -25,28 +27,38 @@ CHUNK = 8192  # points at a time: their intermediate arrays stay in the cache
 
 
 def judge_points(
-    spec: ModelSpec, points: Mapping[str, ArrayLike], limits: Sequence[Limit] | Tables | None = None
+    spec: ModelSpec,
+    points: Mapping[str, ArrayLike],
+    limits: Sequence[Limit] | Tables | None = None,
+    anomalons: bool = False,
 ) -> dict[str, JudgedPoints]:
     """Ratio and verdict of each limit on X, by its id, at each point; the same as `recast.recast` one by one.
 
     `points`: arrays that broadcast, by UFO names; what is not named is the model's own. MX (GeV), gX and cWZ cost
     microseconds a point; of other parameters (masses M... of multiplets, Mchi, ...) each combination that
-    differs costs milliseconds. `limits`: by default those that ship; only those on X itself, of kind rate, count.
+    differs costs milliseconds. `limits`: by default those that ship; without `anomalons` those on X itself, of kind
+    rate, else those on anomalons too that need no events.
     """
     require_plain(spec)
     _refuse(spec, points)
-    rows = on_x(limits.limits if isinstance(limits, Tables) else shipped_limits() if limits is None else limits)
+    used = limits if isinstance(limits, Tables) else _tables(limits)
+    rows = on_x(used.limits)
+    names = (*(row.id for row in rows), *(on_anomalons(used) if anomalons else ()))
     own = {"MX": spec.vector.mass, "gX": spec.vector.coupling, "cWZ": spec.wess_zumino.strength}
     others = tuple(name for name in points if name not in AXES)
     arrays = np.broadcast_arrays(*(np.asarray(points.get(n, own.get(n)), float) for n in (*AXES, *others)))
     shape, flat = arrays[0].shape, [np.ravel(array) for array in arrays]
-    found = {r.id: JudgedPoints(np.empty(flat[0].size), np.empty(flat[0].size, np.int8)) for r in rows}
+    found = {name: JudgedPoints(np.empty(flat[0].size), np.empty(flat[0].size, np.int8)) for name in names}
     for model, chosen in _groups(spec, others, flat[len(AXES) :], flat[0].size):
         for start in range(0, chosen.size, CHUNK):
             part = chosen[start : start + CHUNK]
             here = points_of(model, *(array[part] for array in flat[: len(AXES)]))
             for row in rows:
                 found[row.id].ratio[part], found[row.id].verdict[part] = judge_limit(row, here)
+        if anomalons:
+            here = points_of(model, *(array[chosen] for array in flat[: len(AXES)]))
+            for name, judged in judge_anomalons(here, used).items():
+                found[name].ratio[chosen], found[name].verdict[chosen] = judged
     return {name: JudgedPoints(ratio.reshape(shape), word.reshape(shape)) for name, (ratio, word) in found.items()}
 
 
@@ -55,6 +67,10 @@ def survey(
 ) -> dict[str, Floats]:
     """The ratios of `judge_points`: above 1 on the excluded side, NaN where a limit does not apply."""
     return {name: judged.ratio for name, judged in judge_points(spec, points, limits).items()}
+
+
+def _tables(limits: Sequence[Limit] | None) -> Tables:
+    return Tables(shipped_limits(), shipped_maps(), ()) if limits is None else Tables(tuple(limits), (), ())
 
 
 def _refuse(spec: ModelSpec, points: Mapping[str, ArrayLike]) -> None:

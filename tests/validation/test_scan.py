@@ -10,9 +10,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from attrs import evolve
 
 from modelgen.errors import OutputError, ScanError, SpecError
-from modelgen.modelfile import load
+from modelgen.modelfile import load, loads
 from modelgen.parameters import with_parameters
 from validation.cli import run
 from validation.limits.verdicts import WORDS
@@ -89,7 +90,7 @@ def test_a_point_keeps_its_number_and_value_when_cells_are_halved() -> None:
 
 @pytest.mark.parametrize("model", ["belle2", "baryon"])
 def test_arrays_and_single_points_say_the_same(model: str) -> None:
-    """The limits on X over a plane, as arrays and one recast at a time."""
+    """Every limit over a plane, as arrays and one recast at a time; events are made by the latter alone."""
     fast, slow = work(model=model), work(model=model, full=True)
     assert (fast.method, slow.method) == ("vectorised", "recast")
     points = fast.grid.base()[::3]
@@ -98,7 +99,27 @@ def test_arrays_and_single_points_say_the_same(model: str) -> None:
         assert np.array_equal(quick[VERDICT.format(name)], careful[VERDICT.format(name)]), name
         assert np.allclose(quick[RATIO.format(name)], careful[RATIO.format(name)], rtol=1e-9, equal_nan=True), name
     assert len({WORDS[k] for k in quick[VERDICT.format(LIMIT)]}) > 1
-    assert set(fast.left_out) == set(slow.limits) - set(fast.limits)
+    assert set(fast.left_out) == set(slow.limits) - set(fast.limits) == {"ATLAS-heavy-tracks"}
+
+
+def test_unknown_decays_of_anomalons_leave_the_limits_on_x() -> None:
+    """Masses from the Higgs, and a decay of which the rate is not known: that is said of each limit on anomalons."""
+    text = 'name = "chiral"\n[vector]\ncharges = "B"\ncoupling = 0.002\nmass = 1.5\n'
+    for name, su2, y, side, x, partner, mass in [
+        ("lx", 2, "-1/2", "left", "-3", "ex", ""), ("ex", 1, "-1", "right", "-3", "lx", "mass = 300\n"),
+        ("nx", 1, "0", "right", "-3", "lx", "mass = 310\n"), ("my", 2, "-1/2", "right", "0", "ey", ""),
+        ("ey", 1, "-1", "left", "0", "my", "mass = 320\n"), ("ny", 1, "0", "left", "0", "my", "mass = 330\n"),
+    ]:  # fmt: skip
+        text += f'[[anomalons]]\nname = "{name}"\nsu2 = {su2}\nhypercharge = "{y}"\nx_{side} = "{x}"\n{mass}'
+        text += f'mass_origin = "higgs"\nmass_with = "{partner}"\n'
+    stable, decay = loads(text), load("belle2").anomalons[1].decay
+    spec = evolve(stable, anomalons=tuple(evolve(m, decay=decay) for m in stable.anomalons))
+    job = evolve(work(["gX=1e-3,0.1"]), spec=spec)
+    found = evaluate(job, job.grid.base())
+    assert set(job.limits) == {row.id for row in job.tables.limits if row.kind == "rate"}
+    assert "mass from the Higgs" in job.left_out["ATLAS-stau-pairs"]
+    assert not found["refused"].any()
+    assert evolve(job, spec=stable).left_out.keys() == {"ATLAS-heavy-tracks"}
 
 
 def test_of_several_particles_the_worst_verdict_counts() -> None:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from validation.scan.points import Work
 
 
+MOST_LEFT_OUT = 3  # limits that are not evaluated, one line each
+
+
 @click.command()
 @frame.model
 @click.option("--axis", "axes", multiple=True, metavar="AXIS", required=True,
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 @click.option("--resume", is_flag=True, help="Go on with the scan that is in DIR.")
 @click.option("--refine", type=click.IntRange(0, 8), default=0, metavar="N",
               help="Halve the cells in which a verdict changes, N times.")  # fmt: skip
-@click.option("--full", is_flag=True, help="Evaluate the limits on anomalons too: one recast per point.")
+@click.option("--full", is_flag=True, help="Evaluate those limits too that need events: one recast per point.")
 @click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler, as in tcp://host:8786; else processes here.")
 @click.option("--limits", "folder", type=click.Path(path_type=Path), envvar="ANOMALON_LIMITS", show_envvar=True,
               help="A directory with more limit tables, or a SModelS text database.")  # fmt: skip
@@ -57,8 +60,8 @@ def command(
     """Every limit on a plane of parameters: a table, plane.csv and pictures in DIR.
 
     Axes are external parameters by their UFO names. What is finished is kept at once: after an interrupt, or a kill,
-    --resume goes on. Limits on X over MX, gX, cWZ are computed as arrays; other axes, --full and --events take one
-    point at a time, on all cores or on the workers of a Dask scheduler. A ratio above 1 always means excluded.
+    --resume goes on. Over MX, gX, cWZ limits are computed as arrays; other axes, --full and --events take one point
+    at a time, on all cores or on the workers of a Dask scheduler. A ratio above 1 always means excluded.
     """
     from modelgen.errors import ScanError
     from validation.scan.drive import Options, scan
@@ -143,5 +146,7 @@ def text(found: dict[str, Any], made: int, output: Path) -> list[Any]:
     names = ("limit", "excluded", "uncertain", "allowed", "not applicable")
     table = frame.table("points by verdict (α(0) at external photons)", names, rows, right=names[1:])
     if found["not_evaluated"]:
-        lines.append(f"{len(found['not_evaluated'])} limits on anomalons are not evaluated here: --full does")
+        lines += [f"not evaluated here: {row['limit']} ({row['why']})" for row in found["not_evaluated"][:MOST_LEFT_OUT]]
+        more = len(found["not_evaluated"]) - MOST_LEFT_OUT
+        lines += [f"nor {more} more, as summary.json says"] if more > 0 else []
     return [lines[0], table, *lines[1:], f"written: {output}"]

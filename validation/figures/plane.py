@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from modelgen.errors import UnsupportedError
 from modelgen.spec import ModelSpec
 from validation.figures.tables import csv_text
+from validation.limits.anomalon_points import obstacle
 from validation.limits.layout import Tables
 from validation.limits.probes import missing
 from validation.limits.table import Limit, parse_table, shipped_limits
@@ -53,7 +54,8 @@ class Plane(NamedTuple):
     """All of it at M_X (n,) in GeV and g_X (k,).
 
     `heaviest`: the anomalon mass in GeV that y = sqrt(4 pi) allows (n, k); `own` is the model's point, `own_mass` the mass
-    of its lightest anomalon from U(1)_X breaking. `notes` say what is not here.
+    of its lightest anomalon from U(1)_X breaking. `notes` say what is not here. `anomalons`: the worst verdict (n, k) of
+    the limits on its anomalons that need no events, by number as in `limits.verdicts.WORDS`; None if they say nothing.
     """
 
     model: str
@@ -67,6 +69,7 @@ class Plane(NamedTuple):
     own: tuple[float, float]
     own_mass: float | None
     notes: tuple[str, ...]
+    anomalons: NDArray[np.int8] | None = None
 
     def csv(self) -> str:
         """A row for each point: M_X, g_X, the ratio of every limit and projection, the excess, the heaviest anomalon."""
@@ -77,6 +80,8 @@ class Plane(NamedTuple):
             columns["delta_chi2 Belle II"] = self.excess.delta_chi2
         if self.heaviest is not None:
             columns["heaviest_anomalon_GeV"] = self.heaviest
+        if self.anomalons is not None:
+            columns["verdict_on_anomalons"] = self.anomalons.astype(float)
         return csv_text(columns)
 
 
@@ -86,14 +91,17 @@ def plane(
     g_x: Floats | None = None,
     limits: Sequence[Limit] | Tables | None = None,
     judged: Sequence[Area] | None = None,
+    anomalons: NDArray[np.int8] | None = None,
 ) -> Plane:
     """The plane of a model; M_X in GeV and g_X ascending, by default even in their logarithms.
 
-    `judged`: the areas of the limits, if they are known already.
+    `judged`: the areas of the limits on X, and `anomalons` the worst verdict on those, if they are known already.
     """
     mass = np.geomspace(*MASSES, SIDE) if m_x is None else np.asarray(m_x, float)
     coupling = np.geomspace(*COUPLINGS, SIDE) if g_x is None else np.asarray(g_x, float)
     rows = on_x(limits.limits if isinstance(limits, Tables) else shipped_limits() if limits is None else limits)
+    if judged is None and (limits is None or isinstance(limits, Tables)):
+        anomalons = on_anomalons(spec, mass, coupling, limits)
     heaviest = naturalness.largest_mass(spec, naturalness.YUKAWAS["sqrt(4 pi)"], mass[:, None], coupling)
     masses = [m.mass for m in spec.anomalons if m.mass_origin == "singlet" and m.delta]
     return Plane(
@@ -108,6 +116,7 @@ def plane(
         (spec.vector.mass, spec.vector.coupling),
         min(masses, default=None),
         missing(spec),
+        anomalons,
     )
 
 
@@ -116,6 +125,21 @@ def areas(spec: ModelSpec, m_x: Floats, g_x: Floats, rows: Sequence[Limit]) -> I
     for name, judged in judge_points(spec, {"MX": m_x[:, None], "gX": g_x}, rows).items():
         if np.isfinite(judged.ratio).any():
             yield Area(next(row for row in rows if row.id == name), judged.ratio, judged.verdict)
+
+
+def on_anomalons(spec: ModelSpec, m_x: Floats, g_x: Floats, limits: Tables | None = None) -> NDArray[np.int8] | None:
+    """The worst verdict of the limits on anomalons at each point (n, k); None where none of them says anything."""
+    if not spec.anomalons or obstacle(spec) is not None:
+        return None
+    names = {row.id for row in on_x(shipped_limits() if limits is None else limits.limits)}
+    found = judge_points(spec, {"MX": m_x[:, None], "gX": g_x}, limits, anomalons=True)
+    return worst_of([judged.verdict for name, judged in found.items() if name not in names])
+
+
+def worst_of(verdicts: Sequence[NDArray[np.int8]]) -> NDArray[np.int8] | None:
+    """The worst of these verdicts at each point; None if there is none at all."""
+    found = np.max(verdicts, axis=0) if len(verdicts) else np.zeros(1, np.int8)
+    return np.asarray(found, np.int8) if found.any() else None
 
 
 def projections() -> tuple[Limit, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +13,7 @@ from attrs import evolve
 from numpy.typing import NDArray
 
 from modelgen.sm import Electroweak
+from validation.lanes import rows
 from validation.limits.pairs import multiplet_cross_section
 from validation.limits.proxies import SIGNATURE, fermion_pair, proxy_verdicts
 from validation.limits.table import Applies, Limit
@@ -26,6 +29,7 @@ PROMPT_METRES = 1e-4
 
 # A limit is weakened by a branching ratio (squared) down to this one; what remains of it is not worth a verdict below.
 LEAST_SHARE = 0.2
+Floats = NDArray[np.float64]
 LHC, LEP = ("ATLAS", "CMS"), ("ALEPH", "DELPHI", "L3", "OPAL")
 LEP_TEV = 0.208  # the highest energy of LEP: with less, cross-sections fall faster to the limit and scale more weakly
 LIGHTEST = {True: 80.0, False: 45.0}  # GeV: where limits of LHC and LEP are scaled down to
@@ -148,21 +152,26 @@ def scaled_bound(limit: Limit, member: Signature, share: float) -> float | None:
     known = limit.experiment in (*LHC, *LEP)
     if limit.kind not in ("mass", "window") or bound is None or not known or share < LEAST_SHARE:
         return None
-    masses = np.geomspace(LIGHTEST[limit.experiment in LHC], bound, 200)
-    sigma = _cross_sections(limit, member, masses)
-    enough = np.flatnonzero(sigma * share**2 >= sigma[-1])
+    masses, sigma = _cross_sections(bound, limit.experiment in LHC, member.su2, member.hypercharge, member.charge)
     lowest = limit.window[0] if limit.window is not None else limit.applies.searched_from or 0.0
-    if not sigma[-1] > 0 or not len(enough) or masses[enough[-1]] <= lowest:
-        return None
-    return float(masses[enough[-1]])
+
+    def heaviest(shares: Floats) -> Floats:
+        enough = sigma * shares**2 >= sigma[-1]
+        last = masses[len(masses) - 1 - np.argmax(enough[:, ::-1], axis=1)]
+        return np.where(enough.any(axis=1), last, 0.0)
+
+    found = rows(heaviest, share) if sigma[-1] > 0 else 0.0
+    return found if found > lowest else None
 
 
-def _cross_sections(limit: Limit, member: Signature, masses: NDArray[np.float64]) -> NDArray[np.float64]:
-    """sigma (pb) at these masses, up to what is the same at all of them."""
-    if limit.experiment in LHC:
-        return multiplet_cross_section(masses, member.su2, float(member.hypercharge), Electroweak.from_fermi())
-    t3 = float(member.charge - member.hypercharge)
-    return np.array([fermion_pair(float(mass), float(member.charge), t3, LEP_TEV) for mass in masses])
+@lru_cache(maxsize=512)
+def _cross_sections(bound: float, lhc: bool, su2: int, hypercharge: Fraction, charge: int) -> tuple[Floats, Floats]:
+    """Masses (GeV) up to the bound, and sigma (pb) there, up to what is the same at all of them."""
+    masses = np.geomspace(LIGHTEST[lhc], bound, 200)
+    if lhc:
+        return masses, multiplet_cross_section(masses, su2, float(hypercharge), Electroweak.from_fermi())
+    t3 = float(charge - hypercharge)
+    return masses, np.array([fermion_pair(float(mass), float(charge), t3, LEP_TEV) for mass in masses])
 
 
 def _reduced(limit: Limit, observable: str, member: Signature, found: Answer, bound: float) -> Verdict:

@@ -7,15 +7,18 @@ neighbours within the reading error of the masses, which is the safe side.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
 from modelgen.errors import LimitError
+from validation.lanes import rows
 from validation.limits.maps import LIGHT, Found, Point
 
 Floats = NDArray[np.float64]
+STEPS = np.array([(0, 0), (1, 0), (-1, 0), (0, 1), (0, -1)])  # to the neighbours of a point, in errors
 
 
 @frozen(eq=False)
@@ -45,14 +48,17 @@ class Contours:
         lightest = self.lightest + 2 * self.error
         if daughter < lightest <= LIGHT * point.mass + 2 * self.error:
             note, daughter = f"taken at the lightest daughter of the contours, {lightest:g} GeV", lightest
-        steps = np.array([(0, 0), (1, 0), (-1, 0), (0, 1), (0, -1)]) * self.error
-        around = np.array([point.mass, daughter]) + steps
         for level, polygons in zip(self.levels, self.polygons, strict=True):
-            inside = np.any([contains(polygon, around) for polygon in polygons], axis=0)
-            if inside.all():
+            if rows(partial(self._hold, polygons), point.mass, daughter):
                 more = "the innermost contour around it, nothing interpolated"
                 return Found(level, "; ".join(part for part in (more, note) if part))
         return Found(None, "outside the contours, or within the reading error of the outermost one")
+
+    def _hold(self, polygons: Sequence[Floats], points: Floats) -> Floats:
+        """1 for each of the points (n, 2) that lies inside of one of these with all its neighbours, 0 for others."""
+        around = (points[:, None, :] + STEPS * self.error).reshape(-1, 2)
+        held = np.any([contains(polygon, around) for polygon in polygons], axis=0)
+        return np.asarray(held.reshape(len(points), len(STEPS)).all(axis=1), float)
 
 
 def contains(polygon: Floats, points: Floats) -> NDArray[np.bool_]:

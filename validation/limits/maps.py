@@ -7,8 +7,8 @@ the width 0 (stable) of a table stands for a tenth of its smallest other width, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property, reduce
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
 from attrs import frozen
@@ -17,6 +17,7 @@ from scipy.interpolate import LinearNDInterpolator, RegularGridInterpolator, int
 from scipy.spatial import QhullError
 
 from modelgen.errors import LimitError
+from validation.lanes import many, rows
 from validation.limits.statistics import Region
 from validation.limits.table import Limit
 
@@ -144,16 +145,20 @@ class Surface:
             close = abs(wanted[0] - self._coordinates[0, 0]) <= 1e-9
             return Found(float(self.values[0]) if close else None, "" if close else "the map has one point only")
         free = [wanted[k] for k in self._free]
-        raw = float(np.squeeze(self._interpolator(free[0] if len(free) == 1 else np.array(free))))
-        if not np.isfinite(raw):
-            return Found(
-                None, f"between the points of the map there is none around this mass; nearest: {self._nearest(free)}"
-            )
-        return Found(float(np.exp(raw)) if self.logarithmic else raw, "; ".join(notes))
+        value = rows(self._interpolated, *free)
+        if not np.isfinite(value):
+            near = "" if many(*free) else self._nearest(free)
+            return Found(None, f"between the points of the map there is none around this mass; nearest: {near}")
+        return Found(value, "; ".join(notes))
+
+    def _interpolated(self, free: Floats) -> Floats:
+        """The values (n,) at coordinates (n, k) along the k axes of `_free`; NaN where there is none."""
+        raw = self._interpolator(free[:, 0] if free.shape[1] == 1 else free) if self._interpolator else free[:, 0]
+        return np.asarray(np.exp(raw) if self.logarithmic else raw)
 
     def _width(self, width: float, low: float, high: float) -> tuple[float | None, str]:
         """The coordinate of a width, and a note where it is not on the grid."""
-        value = float(np.log(max(width, 1e-300)))
+        value = np.log(np.maximum(width, 1e-300))
         if value > high:
             return None, f"a width of {width:.3g} GeV is beyond the map, which ends at {np.exp(high):.3g} GeV"
         if value >= low:
@@ -194,11 +199,12 @@ class LimitMap:
         if not (self.reading_error or self.mass_error):
             return None
         around = [
-            self.observed.at(point._replace(mass=point.mass + dm, daughter=max(0.0, point.daughter + dd))).value
+            self.observed.at(point._replace(mass=point.mass + dm, daughter=np.maximum(0.0, point.daughter + dd))).value
             for dm, dd in ((self.mass_error, 0), (-self.mass_error, 0), (0, self.mass_error), (0, -self.mass_error))
         ]
-        moved = max((abs(np.log(value / bound)) for value in around if value is not None), default=0.0)
-        return bound * float(np.expm1(np.hypot(np.log1p(self.reading_error), moved)))
+        steps = (abs(np.log(value / bound)) for value in around if value is not None)
+        moved = reduce(np.maximum, steps, 0.0)
+        return cast("float", bound * np.expm1(np.hypot(np.log1p(self.reading_error), moved)))
 
 
 @frozen(eq=False)

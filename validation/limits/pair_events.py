@@ -15,7 +15,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from scipy.interpolate import RegularGridInterpolator
-from scipy.stats import qmc
 
 from modelgen.sm import Electroweak
 from validation.limits.pairs import QUARK_CHARGES
@@ -90,6 +89,8 @@ def charged_strength(sign: int, ew: Electroweak, ckm: Floats) -> Strength:
 
 def generate(mass: float, strength: Strength, recoil: bool = True) -> Events:
     """SCRAMBLES x POINTS weighted pairs of particles of `mass` (GeV); the same ones every time."""
+    from scipy.stats import qmc  # half a second, which most limits do without
+
     unit = np.concatenate([qmc.Sobol(5, seed=100 + k).random(POINTS) for k in range(SCRAMBLES)])
     lowest = math.log(4 * mass**2 / ECM_GEV**2)
     log_tau, d_tau = lowest * (1 - unit[:, 0] ** 3), -3 * lowest * unit[:, 0] ** 2  # towards threshold, where the rate is

@@ -12,6 +12,7 @@ from functools import lru_cache
 import numpy as np
 from attrs import evolve
 
+from modelgen.quadrature import gauss_legendre
 from modelgen.sm import Electroweak
 from validation.limits.pair_events import ECM_GEV, luminosity_by_mass, neutral_strength
 from validation.limits.pairs import HADRONS_FROM, k_factor, neutral_current
@@ -37,7 +38,7 @@ def scalar_share(mass: float, charge: float, t3: float) -> float:
     tests/validation/test_limits_proxies.py), weighed with the fermions' own spectrum.
     """
     names, log_m, logs = luminosity_by_mass()
-    nodes, weights = np.polynomial.legendre.leggauss(POINTS)
+    nodes, weights = gauss_legendre(POINTS)
     lowest, u = np.log(2 * mass / ECM_GEV), (nodes + 1) / 2
     at = np.log(ECM_GEV) + lowest * (1 - u**3)  # towards threshold, where the rate is
     lit = {name: np.exp(np.interp(at, log_m, logs[:, k], right=-np.inf)) for k, name in enumerate(names)}

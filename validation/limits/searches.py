@@ -120,7 +120,7 @@ def _counted(maps: Sequence[EfficiencyMap], signals: Sequence[Signal]) -> list[V
             point = Point(signal.mass, signal.daughter, signal.width)
             for region, efficiency in zip(search.regions, search.efficiency, strict=True):
                 found = efficiency.at(point)
-                visible[region] = visible.get(region, 0.0) + signal.sigma_pb * (found.value or 0.0)
+                visible[region] = visible.get(region, 0.0) + signal.sigma_pb * (0.0 if found.value is None else found.value)
                 if found.note and found.note not in notes:
                     notes.append(found.note)
     if not any(visible.values()):

@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import optimize, stats
-from scipy.special import gammaincc
+from scipy import optimize
+from scipy.special import gammaincc, ndtr
 
 from modelgen.errors import LimitError, UnsupportedError
 
@@ -48,6 +48,8 @@ class Bounds(NamedTuple):
 
 def background_counts(background: float, error: float) -> Any:
     """The distribution (of scipy.stats) of the number of events without signal: b + db^2 is its variance."""
+    from scipy import stats  # half a second, which most limits do without
+
     if error <= 0:
         return stats.poisson(background)
     ratio = error**2 / background if background > 0 else math.inf
@@ -90,7 +92,7 @@ def upper_limit(observed: int, background: float, error: float, level: float = 0
 def bounds(region: Region, level: float = 0.95) -> Bounds:
     """Upper limits on the number of signal events of a region; the expected ones at quantiles of the background."""
     counts = background_counts(region.background, region.error)
-    numbers = [int(counts.ppf(stats.norm.cdf(z))) for z in (0.0, -1.0, 1.0)]
+    numbers = [int(counts.ppf(ndtr(z))) for z in (0.0, -1.0, 1.0)]
     known: dict[int, float] = {}
     for n in [region.observed, *numbers]:
         if n not in known:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import Any, Literal, NamedTuple
+from collections.abc import Sequence
+from typing import Any, Literal, NamedTuple, cast
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -69,7 +70,7 @@ def strength(limit: Limit, predicted: float, bound: float | None = None) -> floa
 
 def _log_error(value: float, uncertainty: float | None) -> float:
     """Error of ln(value); an uncertainty u means a factor 1 + u/value either way."""
-    return math.log1p(uncertainty / value) if uncertainty and value > 0 else 0.0
+    return cast("float", np.log1p(uncertainty / value)) if uncertainty and value > 0 else 0.0
 
 
 def judge(
@@ -82,15 +83,15 @@ def judge(
     """
     bound = nearest_bound(limit, predicted) if predicted > 0 else limit.bound
     ratio = strength(limit, predicted) if predicted > 0 else 0.0
-    spread = math.hypot(_log_error(predicted, predicted_uncertainty), _log_error(bound or 0.0, limit.bound_uncertainty))
-    logarithm = math.log(ratio) if ratio > 0 else -math.inf
+    spread = np.hypot(_log_error(predicted, predicted_uncertainty), _log_error(bound or 0.0, limit.bound_uncertainty))
+    logarithm = np.log(ratio) if ratio > 0 else -math.inf
     reasons = [why] if why else []
     word: Word = "excluded" if ratio > 1 and logarithm > spread else "allowed"
     if abs(logarithm) <= spread and spread > 0:
         word = "uncertain"
         reasons.append(
-            f"that is a factor {max(ratio, 1 / ratio):.3g} on the {'excluded' if ratio > 1 else 'allowed'} side, "
-            f"but the numbers are known only within a factor {math.exp(spread):.2g}"
+            f"that is a factor {np.maximum(ratio, 1 / ratio):.3g} on the {'excluded' if ratio > 1 else 'allowed'} side, "
+            f"but the numbers are known only within a factor {np.exp(spread):.2g}"
         )
     elif word == "excluded" and not limit.trusted:
         word = "uncertain"
@@ -112,6 +113,28 @@ def not_applicable(limit: Limit, observable: str, why: str, predicted: float | N
         limit.id, limit.experiment, limit.kind, observable, predicted, None, bound, limit.bound_uncertainty,
         limit.unit, limit.cl, None, None, "not applicable", why, limit.source, limit.confidence,
     )  # fmt: skip
+
+
+def worst(verdicts: Sequence[Verdict]) -> dict[str, tuple[float, int]]:
+    """Ratio and verdict (see `WORDS`) by limit: of several particles under one limit the worst verdict, the largest ratio.
+
+    The ratio is NaN where nothing is compared; what a verdict leaves out as undecided is there.
+    """
+    found: dict[str, tuple[float, int]] = {}
+    for verdict in verdicts:
+        ratio, word = found.get(verdict.limit, (math.nan, NOT_APPLICABLE))
+        found[verdict.limit] = np.fmax(ratio, ratio_of(verdict)), max(word, WORDS.index(verdict.verdict))
+    return found
+
+
+def ratio_of(verdict: Verdict) -> float:
+    """Its ratio; where it is undecided, predicted over bound again (of a mass the inverse); NaN if it does not apply."""
+    if verdict.verdict == "not applicable" or verdict.predicted is None or verdict.bound is None:
+        return math.nan
+    if verdict.ratio is not None:
+        return verdict.ratio
+    ratio = verdict.predicted / verdict.bound
+    return ratio if verdict.kind == "rate" else cast("float", np.maximum(ratio, 1 / ratio))
 
 
 def judge_rates(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from math import pi
+from typing import cast
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -30,6 +31,7 @@ YUKAWA: Mapping[tuple[str, int], tuple[int, int, int, int, int]] = {
 }
 # Whether the mixing mass is proportional to <S>: then s does not change an anomalon into a lepton.
 MASS_MIXING = {"lL": False, "Ee": False, "lLS": True, "EeS": True}
+LEPTON_MASS = {"e": "Me", "mu": "MM", "tau": "MTA"}
 
 
 def vector_phase_space(mass: ArrayLike, boson: ArrayLike) -> Floats:
@@ -63,17 +65,21 @@ def mass_mixing_width(g_x: ArrayLike, m_x: ArrayLike, charge: ArrayLike, theta: 
     return np.asarray(scale * np.asarray(mass) ** 3 * vector_phase_space(mass, m_x))
 
 
-def anomalon_widths(spec: ModelSpec) -> tuple[PartialWidth, ...]:
+def anomalon_widths(
+    spec: ModelSpec, m_x: ArrayLike | None = None, g_x: ArrayLike | None = None
+) -> tuple[PartialWidth, ...]:
     """Every open decay of every anomalon particle (not antiparticle): by mixing, and by W* into its own multiplet.
 
-    An anomalon without entry is stable. Final states are UFO names, pions and light quark pairs for W*.
+    An anomalon without entry is stable. Final states are UFO names, pions and light quark pairs for W*. At arrays of
+    M_X (GeV) and g_X, by default the model's own, the widths that depend on them are arrays.
     """
     ew, tables = electroweak(spec), {m.name: m for m in spec.anomalons}
+    x = np.asarray(spec.vector.mass if m_x is None else m_x), np.asarray(spec.vector.coupling if g_x is None else g_x)
     found: list[PartialWidth] = []
     for member in members(spec):
         table = tables[member.multiplet]
         if table.decay is not None:
-            found.extend(p for p in _mixing(spec, ew, table, member) if p.width > 0)
+            found.extend(p for p in _mixing(spec, ew, table, member, *x) if np.any(p.width > 0))
     return (*found, *transition_widths(spec))
 
 
@@ -88,7 +94,11 @@ def relative_error(spec: ModelSpec, decay: PartialWidth) -> float:
     yukawa = table.decay is not None and table.decay.operator not in MASS_MIXING
     theta = coupling * electroweak(spec).vev / (2**0.5 * own.mass) if yukawa else coupling
     split = 2 * abs(own.mass - table.mass) / own.mass  # the operator has one m' or lambda, the members two masses
-    return theta**2 + 3 * (externals(spec)["MTA"] / own.mass) ** 2 + split
+    if not yukawa and decay.products[0] not in ("x", "sx") and table.decay is not None:
+        # W, Z, h by theta m_l/M; different masses of the members make a coupling of the other chirality, theta dM/M
+        spread = max(abs(m.mass - table.mass) for m in states.values() if m.multiplet == own.multiplet)
+        split += 2 * (spread / externals(spec)[LEPTON_MASS[table.decay.mixes_with]]) ** 2
+    return theta**2 + 6 * (externals(spec)["MTA"] / own.mass) ** 2 + split
 
 
 def mixing_error(spec: ModelSpec, lepton: str) -> float:
@@ -118,14 +128,16 @@ def total_widths(widths: tuple[PartialWidth, ...]) -> dict[str, float]:
     return totals
 
 
-def _mixing(spec: ModelSpec, ew: Electroweak, table: Multiplet, member: Member) -> list[PartialWidth]:
+def _mixing(
+    spec: ModelSpec, ew: Electroweak, table: Multiplet, member: Member, m_x: Floats, g_x: Floats
+) -> list[PartialWidth]:
     """Decays of one particle by the operator of its `decay` table."""
     decay = table.decay
     if decay is None or table.mass_origin != "singlet":
         raise UnsupportedError("decays of an anomalon with its mass from the Higgs are not supported yet", table.name)
     charged, neutrino = LEPTONS[decay.mixes_with]
-    own, partner, boson = (charged, neutrino, "w-") if member.charge else (neutrino, charged, "w+")
-    m_x, m_s = spec.vector.mass, spec.scalar.mass if spec.scalar else np.inf
+    own = charged if member.charge else neutrino
+    m_s = spec.scalar.mass if spec.scalar else np.inf
     if decay.operator in MASS_MIXING:
         left = decay.operator in ("lL", "lLS")
         generation = list(LEPTONS).index(decay.mixes_with)
@@ -133,24 +145,46 @@ def _mixing(spec: ModelSpec, ew: Electroweak, table: Multiplet, member: Member) 
         heavy = table.x_left if left else table.x_right
         difference = float(lepton - (heavy or 0))
         m_mix = decay.coupling * table.mass  # one m' in GeV for all members of the multiplet
-        x = mass_mixing_width(spec.vector.coupling, m_x, difference, m_mix / member.mass, member.mass)
-        v_s = breaking_scale(spec.vector.coupling, m_x, float(table.delta))
+        x = mass_mixing_width(g_x, m_x, difference, m_mix / member.mass, member.mass)
+        v_s = breaking_scale(g_x, m_x, float(table.delta))
         bare = 0.0 if MASS_MIXING[decay.operator] else 1.0
         s = bare * m_mix**2 * member.mass / (32 * pi * v_s**2)
         s = s * scalar_phase_space(member.mass, m_s)
-        return [PartialWidth(member.name, ("x", own), float(x)), PartialWidth(member.name, ("sx", own), float(s))]
+        # The lepton's Yukawa coupling y_l lbar H e makes a theta y_l of either operator: W, Z, h as by that Yukawa mixing
+        induced = 2**0.5 * (m_mix / member.mass) * externals(spec)[LEPTON_MASS[decay.mixes_with]] / ew.vev
+        weak = _weak_modes(spec, ew, member, decay.mixes_with, "LHe" if left else "lHE", induced)
+        exotic = [(("x", own), x), (("sx", own), s)]
+        return [*(PartialWidth(member.name, products, _number(width)) for products, width in exotic), *weak]
     weights = YUKAWA.get((decay.operator, member.charge))
     if weights is None:
         hint = f"known are {', '.join(sorted({*MASS_MIXING, *(name for name, _ in YUKAWA)}))}"
         raise UnsupportedError(f'no decays for the operator "{decay.operator}"', f"{table.name}.decay.operator", hint)
     unit = float(yukawa_unit(decay.coupling, member.mass))
-    singlet = float((ew.vev / breaking_scale(spec.vector.coupling, m_x, float(table.delta))) ** 2)
-    w, z, h, x_weight, s_weight = weights
+    singlet = (ew.vev / breaking_scale(g_x, m_x, float(table.delta))) ** 2
+    exotic = [
+        (("x", own), unit * weights[3] * singlet * vector_phase_space(member.mass, m_x)),
+        (("sx", own), unit * weights[4] * singlet * scalar_phase_space(member.mass, m_s)),
+    ]
+    weak = _weak_modes(spec, ew, member, decay.mixes_with, decay.operator, decay.coupling)
+    return [*weak, *(PartialWidth(member.name, products, _number(width)) for products, width in exotic)]
+
+
+def _weak_modes(
+    spec: ModelSpec, ew: Electroweak, member: Member, lepton: str, operator: str, coupling: float
+) -> list[PartialWidth]:
+    """Decays into W, Z and h by a Yukawa mixing `operator` of this coupling; none for a particle that it does not mix."""
+    charged, neutrino = LEPTONS[lepton]
+    own, partner, boson = (charged, neutrino, "w-") if member.charge else (neutrino, charged, "w+")
+    w, z, h, *_ = YUKAWA.get((operator, member.charge), (0, 0, 0))
+    unit = float(yukawa_unit(coupling, member.mass))
     modes = (
-        (boson, partner, w * vector_phase_space(member.mass, ew.m_w)),
-        ("z", own, z * vector_phase_space(member.mass, ew.m_z)),
-        ("h", own, h * scalar_phase_space(member.mass, externals(spec)["MH"])),
-        ("x", own, x_weight * singlet * vector_phase_space(member.mass, m_x)),
-        ("sx", own, s_weight * singlet * scalar_phase_space(member.mass, m_s)),
+        ((boson, partner), w * vector_phase_space(member.mass, ew.m_w)),
+        (("z", own), z * vector_phase_space(member.mass, ew.m_z)),
+        (("h", own), h * scalar_phase_space(member.mass, externals(spec)["MH"])),
     )
-    return [PartialWidth(member.name, (first, second), unit * float(value)) for first, second, value in modes]
+    return [PartialWidth(member.name, products, unit * float(value)) for products, value in modes]
+
+
+def _number(value: ArrayLike) -> float:
+    """A single number as a float, the numbers of many points as they are."""
+    return cast("float", value) if np.ndim(value) else float(np.asarray(value))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from modelgen.errors import ScanError, UnsupportedError
@@ -30,12 +32,21 @@ def here(work: Work, batches: Sequence[Ids]) -> Iterator[Columns]:
 
 @contextmanager
 def runner(work: Work, jobs: int = 1, scheduler: str | None = None) -> Iterator[Runner]:
-    """The runner for this work: this process for what is vectorised or for one job, otherwise Dask's workers."""
-    if scheduler is None and (work.method == "vectorised" or jobs == 1):
+    """The runner for this work: this process for what is vectorised, for one job or without Dask, else Dask's workers."""
+    alone = work.method == "vectorised" or jobs == 1
+    if scheduler is None and not alone and not installed():
+        LOG.warning("without Dask the points are computed by one process, not by %s: %s", jobs, EXTRA)
+        alone = True
+    if scheduler is None and alone:
         yield here
         return
     with client(jobs, scheduler) as connected:
         yield lambda work, batches: farmed(connected, work, batches)
+
+
+def installed() -> bool:
+    """Whether Dask can be imported."""
+    return all(sys.modules.get(name, name) and find_spec(name) for name in ("dask", "distributed"))
 
 
 @contextmanager
@@ -47,7 +58,7 @@ def client(jobs: int = 1, scheduler: str | None = None) -> Iterator[Client]:
         dask.config.set({"logging.distributed": "critical"})  # read at its import: its remarks are no words of ours
         import distributed
     except ImportError:
-        raise UnsupportedError("farming points out needs Dask", "scan", f"{EXTRA}, or --jobs 1") from None
+        raise UnsupportedError("farming points out needs Dask", "scan", f"{EXTRA}, or no --scheduler") from None
     if scheduler is None:
         cluster = distributed.LocalCluster(  # type: ignore[no-untyped-call]
             n_workers=jobs, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=":0",

@@ -7,6 +7,7 @@ import json
 import signal
 import tempfile
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -19,16 +20,18 @@ from modelgen.errors import AnomalonError, ScanError, SpecError
 from modelgen.parameters import with_parameters
 from modelgen.spec import ModelSpec
 from validation.limits import hscp
+from validation.limits.anomalon_points import names as on_anomalons
+from validation.limits.anomalon_points import obstacle
 from validation.limits.layout import Tables
-from validation.limits.vector import on_x
-from validation.limits.verdicts import WORDS, Verdict
+from validation.limits.verdicts import Verdict, worst
 from validation.scan.axes import Grid, Ids
 from validation.survey import AXES, judge_points
 
 Columns = dict[str, NDArray[Any]]
 Method = Literal["vectorised", "recast", "events"]
-BATCH: Mapping[Method, int] = {"vectorised": 4096, "recast": 32, "events": 1}  # points that are made and kept together
+BATCH: Mapping[Method, int] = {"vectorised": 16384, "recast": 32, "events": 1}  # points that are made and kept together
 RATIO, VERDICT = "{}.ratio", "{}.verdict"
+NEEDS_EVENTS = "it counts tracks in events of its own at each point, which --full makes"
 SAMPLE_COLUMNS = ("sigma", "sigma_error", "p_value")
 
 
@@ -68,19 +71,21 @@ class Work:
         """SHA-256 of the identity."""
         return hashlib.sha256(json.dumps(self.identity, sort_keys=True).encode()).hexdigest()
 
-    @property
+    @cached_property
     def limits(self) -> tuple[str, ...]:
         """The limits that this method evaluates, by name, in the order of the tables."""
-        if self.method == "vectorised":
-            return tuple(row.id for row in on_x(self.tables.limits))
         rows = [row.id for row in self.tables.limits] + [search.limit.id for search in self.tables.maps]
-        return tuple(dict.fromkeys([*rows, hscp.limit().id]))
+        every = tuple(dict.fromkeys([*rows, hscp.limit().id]))
+        return tuple(name for name in every if name not in self.left_out)
 
-    @property
-    def left_out(self) -> tuple[str, ...]:
-        """The limits that this method does not evaluate: those on anomalons, where only X is followed."""
-        every = Work(self.spec, self.grid, self.tables, self.source, "recast").limits
-        return tuple(name for name in every if name not in self.limits)
+    @cached_property
+    def left_out(self) -> dict[str, str]:
+        """The limits that this method does not evaluate, and why: those that need events, where points are arrays."""
+        if self.method != "vectorised":
+            return {}
+        events = {hscp.limit().id: NEEDS_EVENTS}
+        why = obstacle(self.spec)
+        return events if why is None else dict.fromkeys(on_anomalons(self.tables), why) | events
 
 
 def method_for(spec: ModelSpec, grid: Grid, events: Events | None, full: bool) -> Method:
@@ -112,7 +117,8 @@ def evaluate(work: Work, points: Ids) -> Columns:
     values = work.grid.values(points)
     found: Columns = {"point": points, **values, "refused": np.full(len(points), "", dtype=object)}
     if work.method == "vectorised":
-        for name, judged in judge_points(work.spec, values, work.tables).items():
+        anomalons = not set(on_anomalons(work.tables)).intersection(work.left_out)
+        for name, judged in judge_points(work.spec, values, work.tables, anomalons=anomalons).items():
             found |= {RATIO.format(name): judged.ratio, VERDICT.format(name): judged.verdict}
         return found
     rows = [_point(work, int(p), {k: float(v[i]) for k, v in values.items()}) for i, p in enumerate(points)]
@@ -146,20 +152,9 @@ def _point(work: Work, point: int, values: Mapping[str, float]) -> dict[str, Any
 def judged(verdicts: Sequence[Verdict]) -> dict[str, Any]:
     """Verdicts as columns: of several particles under one limit the worst one counts, with the largest ratio."""
     found: dict[str, Any] = {}
-    for verdict in verdicts:
-        ratio, word = RATIO.format(verdict.limit), VERDICT.format(verdict.limit)
-        found[word] = max(found.get(word, 0), WORDS.index(verdict.verdict))
-        if verdict.verdict != "not applicable" and verdict.predicted and verdict.bound:
-            found[ratio] = max(found.get(ratio, 0.0), _ratio(verdict))
+    for name, (ratio, word) in worst(verdicts).items():
+        found |= {RATIO.format(name): ratio, VERDICT.format(name): word}
     return found
-
-
-def _ratio(verdict: Verdict) -> float:
-    """The ratio; what a verdict leaves out as undecided, predicted over bound again (of a mass the inverse)."""
-    if verdict.ratio is not None or not verdict.predicted or not verdict.bound:
-        return verdict.ratio or 0.0
-    ratio = verdict.predicted / verdict.bound
-    return max(ratio, 1 / ratio) if verdict.kind != "rate" else ratio
 
 
 def _sampled(work: Work, events: Events, point: int, spec: ModelSpec) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import numpy as np
 from attrs import frozen
 
 from modelgen.errors import OutputError, ScanError, UnsupportedError
-from modelgen.output import MANIFEST, locked, write_file
+from modelgen.output import MANIFEST, locked, make_parent, write_file
 from validation.scan.axes import Ids
 from validation.scan.points import Columns, Work
 
@@ -123,7 +123,7 @@ def opened(folder: Path, work: Work, resume: bool = False, force: bool = False) 
     ScanError says what differs if it is another one; `force` begins anew in place of any scan.
     """
     folder = folder.absolute()
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    make_parent(folder)
     with locked(folder):
         there = _plan(folder)
         if there is not None and not force:

@@ -13,17 +13,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from modelgen.output import write_file
-from validation.figures.plane import Area
+from validation.figures.plane import Area, worst_of
 from validation.figures.plane import plane as figure
 from validation.limits import hscp
 from validation.limits.table import Limit
+from validation.limits.vector import on_x
 from validation.limits.verdicts import EXCLUDED, UNCERTAIN, WORDS
 from validation.scan.axes import STEP, Floats
 from validation.scan.picture import Plane, Region, picture
 from validation.scan.points import RATIO, SAMPLE_COLUMNS, VERDICT, Columns, Work
 
 CSV, SUMMARY, PICTURES = "plane.csv", "summary.json", ("plane.pdf", "plane.png")
-ANOMALONS_LEFT_OUT = "it depends on the decays of the anomalons, which --full follows from point to point"
 
 
 def write(work: Work, columns: Columns, folder: Path) -> None:
@@ -47,14 +47,15 @@ def drawn(work: Work, columns: Columns) -> tuple[bytes, bytes]:
     def laid(values: NDArray[Any]) -> NDArray[Any]:
         return values.reshape(shape).T if turned else values.reshape(shape)
 
-    known = rows(work)
+    known, about_x = rows(work), {row.id for row in on_x(work.tables.limits)}
     areas = [
         Area(known[name], laid(columns[RATIO.format(name)]), laid(columns[VERDICT.format(name)]))
         for name in work.limits
-        if applies(columns, name)
+        if name in about_x and applies(columns, name)
     ]
+    others = worst_of([laid(columns[VERDICT.format(name)]) for name in work.limits if name not in about_x])
     values = {axis.name: np.array(axis.values) for axis in work.grid.axes}
-    return draw_plane(figure(work.spec, values["MX"], values["gX"], judged=areas))
+    return draw_plane(figure(work.spec, values["MX"], values["gX"], judged=areas, anomalons=others))
 
 
 def rows(work: Work) -> dict[str, Limit]:
@@ -135,7 +136,7 @@ def document(work: Work, columns: Columns) -> dict[str, Any]:
         "refused": int(np.sum(refused)),
         **counts(verdict[~refused]),
         "limits": limits,
-        "not_evaluated": [{"limit": name, "why": ANOMALONS_LEFT_OUT} for name in work.left_out],
+        "not_evaluated": [{"limit": name, "why": why} for name, why in work.left_out.items()],
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -41,6 +42,7 @@ def directory(target: Path, digest: str, force: bool = False) -> Iterator[Path]:
         target.parent.mkdir(parents=True, exist_ok=True)
         with locked(target):
             refuse_foreign(target, force)
+            _clear(target)
             staging = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".partial", dir=target.parent))
             try:
                 staging.chmod(0o755)
@@ -54,6 +56,14 @@ def directory(target: Path, digest: str, force: bool = False) -> Iterator[Path]:
         raise OutputError(
             f"cannot write: {what}", where=str(error.filename or target), hint="free space, or choose another -o"
         ) from error
+
+
+def _clear(target: Path) -> None:
+    """Remove the staging directories of processes that were killed; whoever holds the lock has none yet."""
+    own = re.compile(rf"\.{re.escape(target.name)}\.\w{{8}}\.partial")
+    for left in target.parent.iterdir():
+        if own.fullmatch(left.name) and left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def manifest(folder: Path, digest: str) -> str:
@@ -112,6 +122,14 @@ def write_file(target: Path, content: str | bytes, force: bool = True) -> None:
         raise OutputError(f"cannot write: {error.strerror}", where=str(target), hint="choose another -o") from error
 
 
+def make_parent(target: Path) -> None:
+    """The directory that a file or directory will stand in."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"cannot write: {error.strerror}", where=str(target), hint="choose another -o") from error
+
+
 def _swap(staging: Path, target: Path) -> None:
     old = target.with_name(target.name + ".old")
     if target.exists():
@@ -134,9 +152,9 @@ def locked(target: Path) -> Iterator[None]:
         if owner.isdigit() and _alive(int(owner)):
             raise OutputError(f"process {owner} is writing it", where=str(target), hint="wait for it to end") from None
         handle = os.open(lock, os.O_CREAT | os.O_TRUNC | os.O_WRONLY)  # left by a process that was killed
-    with os.fdopen(handle, "w") as stream:
-        stream.write(str(os.getpid()))
     try:
+        with os.fdopen(handle, "w") as stream:
+            stream.write(str(os.getpid()))
         yield
     finally:
         lock.unlink(missing_ok=True)

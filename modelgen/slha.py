@@ -7,6 +7,7 @@ al., hep-ph/0311123; B. Allanach et al., arXiv:0801.0045.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ from modelgen.values import parameter_values
 
 LARGEST = 10_000_000  # characters
 SLHA_BLOCKS = {"MODSEL", "SPINFO", "DCINFO", "MINPAR", "EXTPAR", "LOOP"}  # about the card, not about the model
+CODE = re.compile(r"[+-]?[0-9]{1,18}")
 DIGITS = 2e-6  # relative: the seven digits that MadGraph writes
 
 Key = tuple[str, tuple[int, ...]]  # block in capitals ("DECAY" for widths) and code, of one or two integers
@@ -95,7 +97,7 @@ def parsed(text: str, source: str = "param_card") -> Card:
 
 def _entry(block: str, words: list[str]) -> tuple[Key | None, str]:
     codes = words[:-1]
-    if codes and all(word.lstrip("+-").isdecimal() and len(word) < 20 for word in codes):
+    if codes and all(CODE.fullmatch(word) for word in codes):
         return (block, tuple(int(word) for word in codes)), words[-1]
     return None, ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import json
 import os
@@ -17,7 +18,7 @@ from typing import Any, NoReturn
 import click
 
 from modelgen import __version__
-from modelgen.errors import AnomalonError, SpecError
+from modelgen.errors import AnomalonError, OutputError, SpecError
 
 # name: (module:function, one line for `anomalon --help`, read without importing the module)
 COMMANDS = {
@@ -47,6 +48,7 @@ COMMANDS = {
 LIBRARIES = ("numpy", "scipy", "sympy", "jinja2", "attrs", "click", "pylhe", "uproot", "particle", "pyhf", "pythia8mc")
 
 BAD_INPUT, BUG, INTERRUPTED, TERMINATED = 2, 3, 130, 143
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class _Passed(Exception):
@@ -139,7 +141,9 @@ def run(arguments: Sequence[str]) -> int:
         if isinstance(original, BrokenPipeError) and _reader_gone():
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to flush at exit
             return 0
-        return _confess(original, arguments, as_json, debug)
+        if not (isinstance(original, OSError) and original.errno in FULL):
+            return _confess(original, arguments, as_json, debug)
+        code = _no_space(original, as_json, debug)
     return int(code) if isinstance(code, int) else 0
 
 
@@ -151,6 +155,19 @@ def _reader_gone() -> bool:
         return any(event & (select.POLLERR | select.POLLHUP) for _, event in poll.poll(0))
     except (OSError, ValueError, AttributeError):  # no file behind it; no poll on this system
         return False
+
+
+def _no_space(error: OSError, as_json: bool, debug: bool) -> int:
+    """A disk that is full is nobody's fault; where it is that of our own output, nothing can be said there any more."""
+    where = str(error.filename) if error.filename else None
+    refusal = OutputError(f"cannot write: {error.strerror}", where, "free space, or write to another place")
+    try:
+        _refuse(refusal, as_json, debug)
+        sys.stdout.flush()
+    except OSError:
+        _refuse(refusal, False, debug)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to flush at exit
+    return BAD_INPUT
 
 
 def main() -> NoReturn:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from validation.process import Cut, Process
 
-PAIR = re.compile(r"(-?\d+)\s*:\s*([-+.\deE]+)")  # an entry of {22: 10.0, ...}
+PAIR = re.compile(r"(?<!\d)(-?\d+)\s*:\s*([-+.\deE]+)")  # an entry of {22: 10.0, ...}
 JETS, BOTTOM, LEPTONS, PHOTON = (1, 2, 3, 4, 21), (5,), (11, 13, 15), (22,)
 CLASSES: Mapping[str, tuple[int, ...]] = {"j": JETS, "b": BOTTOM, "a": PHOTON, "l": LEPTONS}
 # name in the card -> function of a cut and its direction; {} is the class. A maximum below 0 and a minimum of 0 are none.

@@ -74,6 +74,9 @@ def test_an_undeclared_cut_is_found_from_the_events(draw) -> None:
     assert not document["agrees"] and "An undeclared cut fits: no event has cos_theta(a)" in words
     assert f"abseta(a)<{math.atanh(edge):.2f}"[:-1] in words and f"pT(a)>{45.57 * math.sqrt(1 - edge**2):.1f}"[:-2] in words
     assert f"takes {100 * (1 - share):.0f}"[:-1] in words and "wrong angular law" not in words
+    assert "Within this cut, the rate agrees." in words and "coupling" not in words
+    _, words, _ = said(draw(n=4000, law=cut_law(edge), sigma=4 / 9 * share * sigma, header=BEAMS))
+    assert "Within this cut, the rate is scaled by 0.44" in words and "a factor 4/9 fits" in words
     document, words, notes = said(sample, Asked(cuts=(f"abseta(a)<{math.atanh(edge)!r}",)))
     assert document["agrees"] and "declares no cuts" in notes
 

@@ -77,6 +77,7 @@ def command(
     The name of FILE ends in .lhe, .lhe.gz or .root. The same seed gives the same events, whatever --jobs.
     MadGraph, where it is used, leaves its cards, its log and its files in FILE.madgraph.
     """
+    from modelgen.output import make_parent
     from validation.generators.launch.choice import make
     from validation.generators.launch.run import launch
     from validation.light_vectors import require_hadrons
@@ -103,7 +104,7 @@ def command(
             lambda: launch(folder, process, ecm, events, seed, folder=place, say=say, **options),
             out.note,
         )
-    output.parent.mkdir(parents=True, exist_ok=True)
+    make_parent(output)
     write(made.sample, output)
     for warning in made.warnings:
         out.warn(warning)

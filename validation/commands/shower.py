@@ -42,6 +42,7 @@ def command(
     New particles, with their masses and decays, are those of the SLHA header of SAMPLE. FILE ends in .hepmc or .hepmc.gz.
     """
     from modelgen.errors import OutputError
+    from modelgen.output import make_parent
     from validation.generators.hepmc_output import written_by_us
     from validation.generators.shower import shower
 
@@ -53,7 +54,7 @@ def command(
         raise OutputError(
             "exists already and was not written by this command", str(output), "choose another -o, or --force"
         )
-    output.parent.mkdir(parents=True, exist_ok=True)
+    make_parent(output)
     with drawn(out) as progress:
         done = shower(sample, output, events, seed, hadrons=not no_hadrons, longest=longest, progress=progress)
     for note in done.notes:

@@ -17,15 +17,12 @@ from validation.samples.sample import Header
 from validation.samples.slha import named_values
 
 LARGEST_HEAD = 1 << 28  # bytes
-ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-CARD_LINE = re.compile(r"^[ \t]*([^#!\n]*?)[ \t]*=[ \t]*(\w+)[ \t]*(?:[!#].*)?$", re.MULTILINE)
+LONGEST_NUMBER = 18  # digits
+# No pattern may search again from every place of what it has searched: headers are written by anybody.
+ATTRIBUTE = re.compile(r"""(?<![\w:])([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 # Where a banner announces its number of events: MadGraph, POWHEG-BOX (powheg.input, in a comment), WHIZARD.
-ANNOUNCED = (
-    re.compile(r"<MGGenerationInfo>.*?Number of Events\s*:\s*(\d+)", re.DOTALL),
-    re.compile(r"^\s*numevts\s+(\d+)", re.MULTILINE),
-    re.compile(r"""<xsecinfo\b[^>]*\bneve\s*=\s*["'](\d+)["']"""),
-)
-INTEGRATED = re.compile(r"<MGGenerationInfo>.*?Integrated weight \(pb\)\s*:\s*(\S+)", re.DOTALL)
+ANNOUNCED = re.compile(r"Number of Events\s*:\s*(\d+)"), re.compile(r"^[ \t]*numevts[ \t]+(\d+)", re.MULTILINE)
+INTEGRATED = re.compile(r"Integrated weight \(pb\)\s*:\s*(\S+)")
 FEWEST_DIGITS = 5
 PLACEHOLDER = (1.0, 1.0)  # what Sherpa writes as cross-section and error: it knows them only at the end
 
@@ -54,14 +51,48 @@ def head_of(stream: IO[bytes], block: int = 1 << 16) -> tuple[str, bytes]:
 
 def element(text: str, tag: str) -> Element | None:
     """The first element `tag` of a text, with its markup of any quality; None where there is none."""
-    match = re.search(rf"<{tag}(\s[^>]*?)?(?:/>|>(.*?)</{tag}\s*>)", text, re.DOTALL)
+    match = re.search(rf"<{tag}(\s[^<>]*)?>", text)
     if match is None:
         return None
-    found = {key: unescape(double or single) for key, double, single in ATTRIBUTE.findall(match[1] or "")}
-    body = match[2] or ""
+    found = attributes(match[1] or "")
+    if match[0].endswith("/>"):
+        return Element(found, "")
+    closing = re.compile(rf"</{tag}\s*>").search(text, match.end())
+    if closing is None:
+        return None
+    body = text[match.end() : closing.start()]
     if "<![CDATA[" in body:
         return Element(found, body.replace("<![CDATA[", "").replace("]]>", ""))
     return Element(found, unescape(body))
+
+
+def attributes(text: str) -> dict[str, str]:
+    """The attributes of an element."""
+    return {key: unescape(double or single) for key, double, single in ATTRIBUTE.findall(text)}
+
+
+def texts(markup: str, tag: str) -> tuple[str, ...]:
+    """What stands in elements without attributes."""
+    pieces = (piece.partition(f"</{tag}>") for piece in markup.split(f"<{tag}>")[1:])
+    return tuple(unescape(text) for text, closing, _ in pieces if closing)
+
+
+def announced(head: str) -> int | None:
+    """How many events the banner says that there are."""
+    info, whizard = element(head, "MGGenerationInfo"), re.search(r"<xsecinfo(\s[^<>]*)>", head)
+    found = ANNOUNCED[0].search(info.text) if info else ANNOUNCED[1].search(head)
+    number = found[1] if found else attributes(whizard[1]).get("neve", "") if whizard else ""
+    return int(number) if number.isdecimal() and len(number) < LONGEST_NUMBER else None
+
+
+def card_entries(text: str) -> dict[str, str]:
+    """Names in lower case and values of a run card, whose lines are `value = name ! remark`."""
+    parts = (re.split("[!#]", line, maxsplit=1)[0].rpartition("=") for line in text.split("\n"))
+    return {
+        name.strip().lower(): value.strip()
+        for value, equals, name in parts
+        if equals and re.fullmatch(r"\w+", name.strip())
+    }
 
 
 def header_of(head: str, where: str, n_events: int) -> Header:
@@ -82,10 +113,10 @@ def header_of(head: str, where: str, n_events: int) -> Header:
         unit="GeV" if decay else "pb",
         unit_source="as MadGraph writes the width of a decay" if decay else "the LHE standard",
         n_events=n_events,
-        n_declared=next((int(found[1]) for law in ANNOUNCED if (found := law.search(head))), None),
+        n_declared=announced(head),
         parameters=named_values(slha.text) if slha else {},
         slha=slha.text.strip("\n") + "\n" if slha else None,
-        run_card={name.lower(): value for value, name in CARD_LINE.findall(card.text)} if card else {},
+        run_card=card_entries(card.text) if card else {},
         n_weights=len(re.findall(r"<weight\s", head)) or None,
         format="LHE",
     )
@@ -97,7 +128,7 @@ def header_of(head: str, where: str, n_events: int) -> Header:
 
 def init_of(head: str) -> tuple[pylhe.LHEInitInfo, list[pylhe.LHEProcInfo]]:
     """The lines of <init>, by pylhe."""
-    found = re.search(r"<init(?:\s[^>]*)?>([^<]*)<", head)
+    found = re.search(r"<init(?:\s[^<>]*)?>([^<]*)<", head)
     if found is None:
         raise ValueError("there is no <init> block")
     lines = [line for line in found[1].split("\n") if line.strip() and not line.lstrip().startswith("#")]
@@ -113,7 +144,8 @@ def rate_of(head: str, processes: list[pylhe.LHEProcInfo]) -> dict[str, float | 
     placeholder = any((p.xSection, p.error) == PLACEHOLDER for p in processes)
     if total > 0 and math.isfinite(total) and not placeholder:
         return {"sigma": total, "uncertainty": error, "sigma_source": "<init>", "rounding": rounding_of(total)}
-    found = INTEGRATED.search(head)
+    info = element(head, "MGGenerationInfo")
+    found = INTEGRATED.search(info.text) if info else None
     try:
         value = float(found[1]) if found else math.nan
     except ValueError:
@@ -145,7 +177,7 @@ def generator_of(head: str) -> str | None:
         return f"{name} {found.attributes.get('version', '')}".strip() or None
     madgraph = element(head, "MGVersion")
     if madgraph is not None:
-        return " ".join(["MadGraph5_aMC@NLO", *re.findall(r"\d+\.[\w.]+", madgraph.text)[:1]])
+        return " ".join(["MadGraph5_aMC@NLO", *re.findall(r"(?<!\d)\d+\.[\w.]+", madgraph.text)[:1]])
     sherpa = re.search(r"created by (SHERPA) (\S+)", head)
     if sherpa:
         return " ".join(sherpa.groups())
@@ -156,15 +188,16 @@ def generator_of(head: str) -> str | None:
 def madgraph_process(head: str) -> str | None:
     """The process of MadGraph's own header, where there is exactly one."""
     card = element(head, "MG5ProcCard")
-    lines = re.findall(r"^\s*generate\s+(.+?)\s*$", card.text if card else "", re.MULTILINE)
-    more = re.findall(r"^\s*add\s+process\s", card.text if card else "", re.MULTILINE)
-    return lines[0] if len(lines) == 1 and not more else None
+    lines = [line.split(None, 1) for line in (card.text if card else "").split("\n")]
+    made = [words[1].strip() for words in lines if len(words) == 2 and words[0] == "generate"]
+    more = any(words[0] == "add" and words[1].split()[0] == "process" for words in lines if len(words) == 2)
+    return made[0] if len(made) == 1 and not more else None
 
 
 def cuts_of(head: str) -> tuple[str, ...]:
     """The cuts that our own header declares."""
     found = element(head, "anomalon")
-    return tuple(unescape(text) for text in re.findall(r"<cut>(.*?)</cut>", found.text)) if found else ()
+    return texts(found.text, "cut") if found else ()
 
 
 def _degrees(text: str) -> tuple[float, float]:
@@ -216,12 +249,8 @@ def told(header: Header, head: str, where: str) -> Header:
     start = head.index("<anomalon")
     markup = head[start : head.index("</anomalon", start)] if "</anomalon" in head else ""
 
-    def texts(tag: str) -> tuple[str, ...]:
-        return tuple(unescape(text) for text in re.findall(rf"<{tag}>(.*?)</{tag}>", markup))
-
     def rows(tag: str) -> list[dict[str, str]]:
-        inside = (ATTRIBUTE.findall(text) for text in re.findall(rf"<{tag}\s([^>]*?)/?>", markup))
-        return [{key: unescape(double or single) for key, double, single in row} for row in inside]
+        return [attributes(text) for text in re.findall(rf"<{tag}(\s[^<>]*)>", markup)]
 
     try:
         lines = tuple((row["particle"], float(row["width"]), float(row["window"])) for row in rows("line"))
@@ -229,4 +258,4 @@ def told(header: Header, head: str, where: str) -> Header:
         stretched = (float(limits[0]["above"]), int(limits[0]["events"])) if limits else None
     except (KeyError, ValueError) as error:
         raise SampleError(f"the <anomalon> element is damaged: {error}", where) from error
-    return evolve(header, decays=texts("decay"), lines=lines, stretched=stretched, notes=texts("note"))
+    return evolve(header, decays=texts(markup, "decay"), lines=lines, stretched=stretched, notes=texts(markup, "note"))

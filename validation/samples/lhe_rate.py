@@ -20,7 +20,7 @@ from validation.samples.lhe_text import chunks
 from validation.samples.sample import Floats
 
 AVERAGE = (4, -4)  # IDWTUP
-FIRST_LINE = re.compile(rb"<event((?:\s[^>]*)?)>\s*\d+\s+[-+]?\d+\s+(\S+)\s")
+FIRST_LINE = re.compile(rb"<event((?:\s[^<>]*)?)>\s*\d+\s+[-+]?\d+\s+(\S+)\s")
 TRIALS = re.compile(rb"""\btrials\s*=\s*["']\s*([\d.eE+]+)\s*["']""")
 
 

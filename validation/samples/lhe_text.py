@@ -18,7 +18,7 @@ from validation.samples.sample import Batch, Floats, Ints
 
 CHUNK = 1 << 20  # bytes of text in a chunk
 LARGEST_EVENT = 1 << 27  # bytes
-EVENT = re.compile(rb"<event(?:\s[^>]*)?>([^<]*)<")  # the text before the first element inside, as in an XML tree
+EVENT = re.compile(rb"<event(?:\s[^<>]*)?>([^<]*)<")  # the text before the first element inside, as in an XML tree
 COMMENT = re.compile(rb"#[^\n]*")
 CLOSING = b"</event>"
 LINE_END, EVENT_END = 8e307, 9e307  # marks between the numbers, which no momentum reaches

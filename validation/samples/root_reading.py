@@ -286,6 +286,9 @@ def batches(where: str, layout: Layout) -> Iterator[Batch]:
             try:
                 found = tree.arrays(filter_name=lambda name: name.rpartition("/")[2] in wanted, entry_start=start,
                                     entry_stop=start + STEP, library="ak")  # fmt: skip
+                expected = min(STEP, entries - start)
+                if len(found) != expected:
+                    raise ValueError(f"the tree announces {expected} events and holds {len(found)}")
                 arrays = ak.zip({name.rpartition("/")[2]: found[name] for name in found.fields}, depth_limit=1)
                 batch = layout.batch(arrays, len(found), where)
             except BROKEN as error:

@@ -200,7 +200,8 @@ def literal(node: ast.expr, path: Path, depth: int = 0) -> Any:  # noqa: PLR0911
         raise UFOError("the value is nested too deeply", where=place(path, node.lineno))
     match node:
         case ast.Constant(value=value):
-            return value
+            too_large = UFOError("an integer beyond 64 bits is no number of a model", where=place(path, node.lineno))
+            return _limited(value, too_large) if isinstance(value, int) else value
         case ast.Name(id=name):
             return Reference(None, name)
         case ast.Attribute(value=ast.Name(id=module), attr=name):
@@ -248,7 +249,7 @@ def _arithmetic(node: ast.UnaryOp | ast.BinOp, path: Path, depth: int) -> Any:
 
 
 def _limited(value: complex, bad: UFOError) -> complex:
-    """Integers stay within 64 bits: a product of many is no number that a model needs."""
+    """Integers stay within 64 bits: more is no number that a model needs, and none that a float can be made of."""
     if isinstance(value, int) and abs(value) >= 2**63:
         raise bad
     return value

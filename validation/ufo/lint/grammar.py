@@ -10,7 +10,7 @@ from validation.ufo.lint.findings import Finding, finding
 from validation.ufo.syntax import Reference
 
 FILES = ("particles", "parameters", "couplings", "lorentz", "vertices", "coupling_orders", "decays")
-_TEXT = re.compile(r"'''.*?'''|\"\"\".*?\"\"\"|'(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\"|#[^\n]*", re.DOTALL)
+_TEXT = re.compile(r"'''.*?'''|\"\"\".*?\"\"\"|'(?:\\.|[^'\\\n])*'?|\"(?:\\.|[^\"\\\n])*\"?|#[^\n]*", re.DOTALL)
 _PATTERNS = (
     (re.compile(r",\s*[)\]}]"), "a comma before a closing bracket"),
     (re.compile(r"(?<![\w.])\d+[eE][+-]?\d+"), "a float without a decimal point"),

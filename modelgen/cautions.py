@@ -19,7 +19,7 @@ def cautions(spec: ModelSpec, found: Anomalies, matched: Matching) -> tuple[str,
     """One sentence per caution, given the model's anomalies and the anomaly in its Wess-Zumino vertices."""
     return (
         *_completion(found, matched),
-        *_yukawas(spec),
+        *yukawas(spec),
         *_forbidden_masses(spec),
         *_flavour(spec),
         *_omitted(spec, found, matched),
@@ -47,7 +47,8 @@ def _completion(found: Anomalies, matched: Matching) -> Iterator[str]:
         yield f"SU3^2 X = {found.sm.su3} in the Standard Model: only coloured anomalons can cancel it"
 
 
-def _yukawas(spec: ModelSpec) -> Iterator[str]:
+def yukawas(spec: ModelSpec) -> Iterator[str]:
+    """What the anomalon masses ask of their Yukawa couplings, where it is too much for perturbation theory."""
     charges = set()
     for multiplet in spec.anomalons:
         if multiplet.mass_origin != "singlet":

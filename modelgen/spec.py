@@ -53,8 +53,8 @@ class Multiplet:
     """One `[[anomalons]]` table: a Dirac pair (x_left | x_right), or one Weyl field where one of the two is None.
 
     `mass` (GeV) is that of the neutral member, else of the least charged one; `splitting` (GeV) is the mass difference
-    to the member of next larger charge, None for the radiative one. `decay` None means that the user wrote `decay = "stable"`
-    or nothing.
+    to the member of next larger charge, None for the radiative one. `decay` None means that the user wrote
+    `decay = "stable"` or nothing.
     """
 
     name: str

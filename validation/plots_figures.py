@@ -20,6 +20,7 @@ from validation.figures.plane import Area, Plane, boundary
 from validation.limits.verdicts import EXCLUDED
 from validation.plots import STYLE
 from validation.plots_labels import Labels
+from validation.plots_words import particle
 
 Floats = NDArray[np.float64]
 Drawn = tuple[bytes, bytes]
@@ -77,6 +78,7 @@ def draw_plane(plane: Plane) -> Drawn:
         _legend(axes, plane, labels)
         _own_point(axes, plane, labels)
         _excess(axes, plane, labels)
+        _anomalons(axes, plane)
         for k, area in enumerate(plane.areas):
             _region(axes, plane, area, COLOURS[k % len(COLOURS)])
         _named(axes, plane, labels)
@@ -87,6 +89,17 @@ def draw_plane(plane: Plane) -> Drawn:
             put(labels, plane.m_x, line, text, below_first=True, fontsize=7, color="#222222", style="italic")
         _masses(axes, plane, labels)
         return saved(figure)
+
+
+def _anomalons(axes: Axes, plane: Plane) -> None:
+    """Where a search for the model's anomalons excludes it: grey."""
+    if _grey(plane):
+        firm = (np.asarray(plane.anomalons) == EXCLUDED).astype(float).T
+        axes.contourf(plane.m_x, plane.g_x, firm, levels=[0.5, np.inf], colors=["#e2e2e2"], zorder=0.2)
+
+
+def _grey(plane: Plane) -> bool:
+    return plane.anomalons is not None and bool((plane.anomalons == EXCLUDED).any())
 
 
 def _region(axes: Axes, plane: Plane, area: Area, colour: str) -> None:
@@ -107,11 +120,11 @@ def _region(axes: Axes, plane: Plane, area: Area, colour: str) -> None:
 
 def _named(axes: Axes, plane: Plane, labels: Labels) -> None:
     """The name of each limit along the edge of its region; without room, in a list in the corner, in its colour."""
-    left = 0
+    left, lowest = 0, 0.045 + 0.027 * len(_words(plane))
     for k, area in enumerate(plane.areas):
         style: Any = {"fontsize": 7, "color": ink(COLOURS[k % len(COLOURS)]), "fontweight": "bold"}
         if not put(labels, plane.m_x, boundary(area, plane.g_x), area.label, **style):
-            axes.text(0.988, 0.135 + 0.03 * left, f"— {area.label}", transform=axes.transAxes, ha="right", **style)
+            axes.text(0.988, lowest + 0.03 * left, f"— {area.label}", transform=axes.transAxes, ha="right", **style)
             left += 1
 
 
@@ -171,13 +184,23 @@ def _masses(axes: Axes, plane: Plane, labels: Labels) -> None:
                 break
 
 
-def _legend(axes: Axes, plane: Plane, labels: Labels) -> None:
+def _words(plane: Plane) -> list[str]:
+    """What the fillings mean, a line each, and that something is missing."""
     words = ["filled: excluded", "hatched: excluded side, but within errors", "or of lower confidence"]
+    if _grey(plane):
+        words.append("grey: searches for its anomalons exclude")
     if plane.heaviest is not None:
         words.append(r"dotted: heaviest anomalon for $y=\sqrt{4\pi}$")
+    if any("axial current" in note for note in plane.notes):
+        words.append("not computed: W, Z and lepton decays by the axial current")
+    return words
+
+
+def _legend(axes: Axes, plane: Plane, labels: Labels) -> None:
     x = np.exp(np.log(plane.m_x[-1]) - 0.012 * np.log(plane.m_x[-1] / plane.m_x[0]))
     y = np.exp(np.log(plane.g_x[0]) + 0.015 * np.log(plane.g_x[-1] / plane.g_x[0]))
-    labels.at(x, y, "\n".join(words), fontsize=6.5, color="#444444", va="bottom", ha="right")
+    words = "\n".join(_words(plane))
+    labels.at(x, y, words, fontsize=6.5, color="#444444", va="bottom", ha="right", multialignment="right")
 
 
 def draw_anomalon_mass(found: AnomalonMass) -> Drawn:
@@ -190,19 +213,21 @@ def draw_anomalon_mass(found: AnomalonMass) -> Drawn:
             colour = "#222222" if reach.projection else COLOURS[k % len(COLOURS)]
             dash: Any = (0, (5, 3)) if reach.projection else "solid"
             axes.plot(found.m_x, reach.mass, color=colour, linestyle=dash, linewidth=1.4)
-            if not reach.projection:
+            if not reach.projection and reach.area.limit.trusted:
                 axes.fill_between(found.m_x, 10, reach.mass, color=colour, alpha=0.16, linewidth=0)
             text = reach.area.label if not reach.projection else f"{reach.area.limit.experiment}, projection"
             put(labels, found.m_x, reach.mass, text, fontsize=7, color=ink(colour))
         levels: list[tuple[float | None, str]] = [
-            (found.natural, "finite naturalness"),
-            (found.own, "lightest anomalon of this model"),
-            *((mass, f"{name}, direct search, any y") for name, mass in found.direct),
+            (found.natural, "finite naturalness (y = 1)"),
+            (found.own, "lightest anomalon of this model (y = 1)"),
+            *((mass, f"{name}, direct search (y = 1)") for name, mass in found.direct),
         ]
         for mass, text in levels:
             if mass is not None and 10 < mass < 1e5:
                 axes.axhline(mass, color="#666666", linestyle="dotted", linewidth=1.0)
                 put(labels, found.m_x, np.full_like(found.m_x, mass), text, fontsize=7, color="#444444")
+        text = "filled: limits of high confidence\nlines alone: of lower confidence; dashed: projections"
+        axes.text(0.985, 0.985, text, transform=axes.transAxes, fontsize=6.5, color="#444444", ha="right", va="top")
         return saved(figure)
 
 
@@ -229,7 +254,12 @@ def _together(ratios: Mapping[str, Floats]) -> dict[str, Floats]:
             groups.append(([name], ratio))
         else:
             same[0].append(name)
-    return {", ".join(names): ratio for names, ratio in groups}
+    return {", ".join(_final_state(name) for name in names): ratio for names, ratio in groups}
+
+
+def _final_state(name: str) -> str:
+    """A final state in TeX; `hadrons` as the word."""
+    return name if name == "hadrons" else "".join(f"${particle(one)}$" for one in name.split())
 
 
 def draw_z_gamma(found: ZGamma) -> Drawn:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from modelgen.anomalons import ALPHA0
+from modelgen.cautions import yukawas
 from modelgen.spec import ModelSpec
 from validation.limits import hscp as heavy_tracks
 from validation.limits import vector
@@ -91,7 +92,8 @@ def recast(spec: ModelSpec, limits: Sequence[Limit] | Tables | None = None, samp
         verdicts.extend(heavy_track_verdicts(spec, made[13.0], signatures, fate))
     known = {row.id: row for row in used.limits} | {search.limit.id: search.limit for search in used.maps}
     known[heavy_tracks.limit().id] = heavy_tracks.limit()
-    words = (*sentences(spec.name, verdicts, known, signatures, fate), *missing(spec))
+    strong = (f"Beware: {text}." for text in yukawas(spec))
+    words = (*sentences(spec.name, verdicts, known, signatures, fate), *missing(spec), *strong)
     excluded = any(v.verdict == "excluded" for v in verdicts)
     return Recast(tuple(verdicts), excluded, words, fate, signatures, made[13.0], found[13.0], kept)
 

@@ -33,6 +33,7 @@ def command(out: frame.Output, *, spec: ModelSpec, folder: Path | None) -> int:
     """
     from validation.excess.fit import PAPER, fit
     from validation.excess.plane import plane_of, significance
+    from validation.limits.probes import missing
 
     if folder is None:
         found = fit(spec)
@@ -56,10 +57,10 @@ def command(out: frame.Output, *, spec: ModelSpec, folder: Path | None) -> int:
             "significance_one_parameter": significance(alone.gain, 1),
             "significance_over_background": significance(alone.gain + found.plane.background_alone, 1),
         },
-        "sentences": sentences(found),
+        "sentences": [*sentences(found), *missing(spec)],
         "source": "arXiv:2311.14647; likelihood arXiv:2507.12393, HEPData 10.17182/hepdata.166082",
     }
-    out.emit("fit", document, [*([_table(spec.name, found)] if found.anomaly else []), *sentences(found)])
+    out.emit("fit", document, [*([_table(spec.name, found)] if found.anomaly else []), *sentences(found), *missing(spec)])
     return 0
 
 

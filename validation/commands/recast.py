@@ -56,7 +56,8 @@ def command(
 ) -> int:
     """Every limit: does it apply, prediction against bound, verdict.
 
-    A ratio above 1 always means excluded. Each external photon couples with alpha(0); --json adds the sources.
+    A ratio above 1 is on the excluded side; a number that is not known well enough is "uncertain" there. Each external
+    photon couples with alpha(0); --json adds the sources.
     --export smodels -o DIR writes an SLHA file and a particle list for SModelS; SModelS itself is not run here.
     """
     if (export is None) != (output is None):
@@ -145,7 +146,7 @@ def _tables(name: str, verdicts: Sequence[Verdict]) -> list[Table]:
     applied = sorted((v for v in verdicts if v.verdict != "not applicable"), key=_severity)
     others = [v for v in verdicts if v.verdict == "not applicable"]
     columns = ("limit", "observable", "predicted", "bound", "ratio", "verdict", "source")
-    title = f"{name}: limits that apply (α(0) at external photons; a ratio above 1 means excluded)"
+    title = f"{name}: limits that apply (α(0) at external photons; a ratio above 1 is on the excluded side)"
     tables = [frame.table(title, columns, map(_row, applied), right=("predicted", "bound", "ratio"))] if applied else []
     rows = [(v.limit, v.observable, v.why) for v in others]
     return [*tables, frame.table("limits that do not apply", ("limit", "observable", "why"), rows)]

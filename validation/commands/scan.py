@@ -61,9 +61,10 @@ def command(
 
     Axes are external parameters by their UFO names. What is finished is kept at once: after an interrupt, or a kill,
     --resume goes on. Over MX, gX, cWZ limits are computed as arrays; other axes, --full and --events take one point
-    at a time, on all cores or on the workers of a Dask scheduler. A ratio above 1 always means excluded.
+    at a time, on all cores or on the workers of a Dask scheduler. A ratio above 1 is on the excluded side.
     """
     from modelgen.errors import ScanError
+    from validation.limits.probes import missing
     from validation.scan.drive import Options, scan
     from validation.scan.points import Events
     from validation.scan.summary import document
@@ -77,7 +78,7 @@ def command(
     with telling(out, output) as progress:
         done = scan(work, output, Options(resume, force, jobs, scheduler, refine), progress)
     found = document(work, done.columns)
-    out.emit("scan", {**found, "made": done.made}, text(found, done.made, output))
+    out.emit("scan", {**found, "made": done.made}, [*text(found, done.made, output), *missing(spec)])
     return 0
 
 

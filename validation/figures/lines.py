@@ -34,8 +34,8 @@ class Reach(NamedTuple):
 class AnomalonMass(NamedTuple):
     """What limits on X say about the anomalons at M_X (n,) in GeV: masses below y times a `Reach` are excluded.
 
-    `natural` is the mass that finite naturalness allows, `own` the lightest one of the model; `direct` are the direct
-    searches that apply to its anomalons: what they exclude up to which mass.
+    For y = 1 are: `natural`, the mass that finite naturalness allows with logarithms up to the cutoff at the model's own
+    point; `own`, the lightest one of the model; `direct`, the masses up to which direct searches exclude its anomalons.
     """
 
     model: str
@@ -68,15 +68,15 @@ def anomalon_mass(spec: ModelSpec, plane: Plane) -> AnomalonMass | None:
 
 
 def direct(spec: ModelSpec) -> tuple[tuple[str, float], ...]:
-    """The searches whose limit on a mass applies to an anomalon of this model, the farthest first: name, mass in GeV."""
+    """The searches whose lower limit on a mass applies to an anomalon of this model, the farthest first: name and mass in
+    GeV, moved to the model's branching ratios. Windows, proxies and numbers of lower confidence are left out."""
     rows = {row.id: row for row in shipped_limits()}
     found: dict[str, float] = {}
     for verdict in recast(spec).verdicts:
         row = rows.get(verdict.limit)
-        if row is not None and row.kind != "rate" and verdict.verdict != "not applicable":
-            reach = row.window[1] if row.window else row.bound
-            name = f"{row.experiment} {row.arxiv or ''}".strip()
-            found[name] = max(found.get(name, 0.0), reach or 0.0)
+        if row is not None and row.kind == "mass" and row.trusted and verdict.verdict in ("excluded", "allowed"):
+            name = Area(row, np.empty(0), np.empty(0, np.int8)).label
+            found[name] = max(found.get(name, 0.0), verdict.bound or 0.0)
     return tuple(sorted(found.items(), key=lambda item: -item[1]))[:DIRECT]
 
 

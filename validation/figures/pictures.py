@@ -50,7 +50,8 @@ def pictures(spec: ModelSpec, limits: Sequence[Limit] | Tables | None = None) ->
     if reach is not None and reach.reaches:
         text = (
             "The same limits as limits on the anomalons: M = y M_X/(√2 g_X |δ|), so that masses below a line are excluded "
-            "for a Yukawa coupling y of 1, and in proportion for another."
+            "for a Yukawa coupling y of 1, and in proportion for another. The horizontal lines are masses, for y = 1; the "
+            "logarithms of finite naturalness go up to the cutoff at the model's own point."
         )
         yield Picture("anomalon_mass", text, *plots.draw_anomalon_mass(reach), reach.csv())
     decays = branchings(spec, np.geomspace(*MASSES, POINTS))

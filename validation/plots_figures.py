@@ -124,7 +124,7 @@ def _named(axes: Axes, plane: Plane, labels: Labels) -> None:
     for k, area in enumerate(plane.areas):
         style: Any = {"fontsize": 7, "color": ink(COLOURS[k % len(COLOURS)]), "fontweight": "bold"}
         if not put(labels, plane.m_x, boundary(area, plane.g_x), area.label, **style):
-            axes.text(0.988, lowest + 0.03 * left, f"— {area.label}", transform=axes.transAxes, ha="right", **style)
+            axes.text(0.97, lowest + 0.03 * left, f"— {area.label}", transform=axes.transAxes, ha="right", **style)
             left += 1
 
 
@@ -197,7 +197,7 @@ def _words(plane: Plane) -> list[str]:
 
 
 def _legend(axes: Axes, plane: Plane, labels: Labels) -> None:
-    x = np.exp(np.log(plane.m_x[-1]) - 0.012 * np.log(plane.m_x[-1] / plane.m_x[0]))
+    x = np.exp(np.log(plane.m_x[-1]) - 0.03 * np.log(plane.m_x[-1] / plane.m_x[0]))
     y = np.exp(np.log(plane.g_x[0]) + 0.015 * np.log(plane.g_x[-1] / plane.g_x[0]))
     words = "\n".join(_words(plane))
     labels.at(x, y, words, fontsize=6.5, color="#444444", va="bottom", ha="right", multialignment="right")

@@ -68,17 +68,18 @@ def test_kaons_and_baryon_number(m_x: float, slope: float) -> None:
     assert WORDS[judged.verdict[0]] == "uncertain"
 
 
-def test_koto_excludes_and_a_copy_of_na62_does_not() -> None:
+def test_koto_and_na62_exclude_and_a_number_of_medium_confidence_does_not() -> None:
     """BR = (g_X/M_X)^2: at 3 times the coupling of ratio 1, 9 times the bound."""
     spec = load("belle2")
     one = judge_points(spec, {"MX": 0.135, "gX": 1e-4})["KOTO-KL-pi0-X"].ratio
     result = recast(with_parameters(spec, {"MX": 0.135, "gX": 3e-4 / float(np.sqrt(one))}))
     (koto,) = (v for v in result.verdicts if v.limit == "KOTO-KL-pi0-X")
     assert (koto.verdict, koto.ratio) == ("excluded", pytest.approx(9, rel=1e-9))
-    light = recast(with_parameters(spec, {"MX": 0.05, "gX": 1e-3}))
-    (na62,) = (v for v in light.verdicts if v.limit == "NA62-K-pi-X-light")
-    assert (na62.verdict, na62.ratio) == ("uncertain", None)
-    assert "medium confidence" in na62.why
+    light = {v.limit: v for v in recast(with_parameters(spec, {"MX": 0.005, "gX": 1e-4})).verdicts}
+    assert light["NA62-K-pi-X-light"].verdict == "excluded"
+    e949 = light["E949-K-pi-X-massless"]
+    assert (e949.verdict, e949.ratio) == ("uncertain", None)
+    assert "medium confidence" in e949.why
 
 
 def test_every_limit_on_a_rate_names_a_probe() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import hashlib
 import json
 import os
@@ -143,28 +145,31 @@ def _swap(staging: Path, target: Path) -> None:
 
 @contextmanager
 def locked(target: Path) -> Iterator[None]:
-    """One writer at a time: a lock file beside the target that names its process."""
+    """One writer at a time: a lock file beside the target that names its process.
+
+    The system takes the lock back when a process ends, however it ends; a file that is left behind holds nobody up.
+    """
     lock = target.with_name(f".{target.name}.lock")
+    handle = _held(lock, target)
     try:
-        handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
-    except FileExistsError:
-        owner = lock.read_text().strip()
-        if owner.isdigit() and _alive(int(owner)):
-            raise OutputError(f"process {owner} is writing it", where=str(target), hint="wait for it to end") from None
-        handle = os.open(lock, os.O_CREAT | os.O_TRUNC | os.O_WRONLY)  # left by a process that was killed
-    try:
-        with os.fdopen(handle, "w") as stream:
-            stream.write(str(os.getpid()))
+        os.ftruncate(handle, 0)
+        os.write(handle, str(os.getpid()).encode())
         yield
     finally:
         lock.unlink(missing_ok=True)
+        os.close(handle)
 
 
-def _alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+def _held(lock: Path, target: Path) -> int:
+    while True:
+        handle = os.open(lock, os.O_CREAT | os.O_RDWR, 0o644)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            owner = os.read(handle, 20).decode(errors="replace").strip() or "another"
+            os.close(handle)
+            raise OutputError(f"process {owner} is writing it", where=str(target), hint="wait for it to end") from None
+        with contextlib.suppress(FileNotFoundError):
+            if os.path.samestat(os.fstat(handle), lock.stat()):
+                return handle
+        os.close(handle)  # its last owner took the file away in between

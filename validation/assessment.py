@@ -16,7 +16,7 @@ from modelgen.spec import ModelSpec
 from validation import polarisation
 from validation.before_decays import before_decays, without_alternatives
 from validation.compare import ALPHA, Judgement, Measurement, compare, line_tolerance
-from validation.diagnosis import diagnose, headline
+from validation.diagnosis import diagnose, headline, with_cut
 from validation.hypothesis import available_energy, hypothesis, particle_codes, particle_masses, rate_with
 from validation.kinds_of_fault import other_beams, with_kinds
 from validation.lifetimes import as_stated, unstated_words
@@ -32,7 +32,7 @@ from validation.report import Plot, ValidationSection
 from validation.run_card import Declared, against, declared
 from validation.samples.sample import Header, Sample
 from validation.several import together
-from validation.undeclared import undeclared_cuts
+from validation.undeclared import share_cut, undeclared_cuts
 
 ENERGY_PRECISION = 1e-6  # a relative difference of sqrt(s) below this is rounding of a printed number
 
@@ -83,6 +83,8 @@ def assess(
     found_cuts = {} if judgement.agrees else undeclared_cuts(shared, observations)
     words = tuple(w for w in words if not any(f"wrong angular law in {name}:" in w for name in found_cuts))
     words += tuple(found_cuts.values())
+    if found_cuts:
+        words = with_cut(words, prediction.rate, measurement, share_cut(shared, observations), observations.effective_n)
     words = with_kinds(words, judgement, prediction.observables, observations)
     if found.hadronic and not judgement.agrees and not any(c.pull is None and not c.agrees for c in judgement.comparisons):
         words += other_beams(spec, process, ecm, sample.header, asked.cuts, prediction, observations, measurement)

@@ -11,7 +11,8 @@ from scipy import stats
 
 from modelgen.errors import SampleError
 from validation import toys
-from validation.observables import Measured, Observations, own
+from validation.observables import Observations, own
+from validation.quantities import Measured
 from validation.samples.sample import Floats
 
 ALPHA = 0.01
@@ -62,6 +63,7 @@ class Observable(Protocol):
     def shares(self) -> tuple[float, ...]: ...
     @property
     def errors(self) -> tuple[float, ...]: ...
+    def __hash__(self) -> int: ...
 
 
 class Measurement(NamedTuple):
@@ -159,7 +161,7 @@ def random_tests(
     return toys.Tests(share, tuple(densities.values()), toys.by_latent(tails), n, together, tuple(counts))
 
 
-@lru_cache(maxsize=256)  # one prediction judges many samples
+@lru_cache(maxsize=64)  # one prediction judges many samples
 def parts(observable: Observable) -> tuple[toys.Part, ...]:
     """The laws of an observable for each helicity, as numbers on a grid of its support."""
     grid = np.linspace(*(observable.support or (0.0, 1.0)), toys.GRID)
@@ -298,7 +300,7 @@ def cumulative(observable: Observable, values: Floats, symmetric: bool) -> Float
     return upper - np.asarray(observable.cdf(-values), dtype=float) if symmetric else upper
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def median(observable: Observable, symmetric: bool) -> float:
     """Median of the predicted density (of the absolute value when `symmetric`), by nested grids to double precision."""
     low, high = observable.support or (0.0, 1.0)

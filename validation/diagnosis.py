@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -10,7 +10,8 @@ import numpy as np
 from scipy import stats
 
 from validation.compare import Comparison, Judgement, Measurement, Rate, kolmogorov_distance, tolerance, weighted_median
-from validation.observables import PATTERN, Observations
+from validation.observables import Observations
+from validation.quantities import PATTERN
 from validation.samples.sample import Floats
 
 # Factors of a total rate that have one well-known cause each.
@@ -133,6 +134,28 @@ def rate_words(rate: Rate, measurement: Measurement, subject: str) -> str:
     if ratio > 0:
         return f"{text}: a coupling off by {100 * (np.sqrt(ratio) - 1):+.2g}% would do this."
     return f"{text}: a rate is not negative; the file's normalisation is wrong."
+
+
+class CutRate(NamedTuple):
+    """A predicted rate within a cut that nobody declared; its edges, read from n events, add to the uncertainty."""
+
+    quantity: str
+    value: float
+    uncertainty: float
+    unit: str
+
+
+def with_cut(
+    words: Sequence[str], rate: Rate | None, measurement: Measurement | None, share: float, effective_n: float
+) -> tuple[str, ...]:
+    """The sentences with that on a scaled rate said anew within an undeclared cut that takes `share` of the rate."""
+    scaled = [word for word in words if word.startswith("The rate is scaled by")]
+    if not scaled or not 0 < share < 1 or rate is None or measurement is None:
+        return tuple(words)
+    edges = np.sqrt(2.0) / effective_n  # two spacings of events
+    error = float(np.hypot((1 - share) * rate.uncertainty, edges * rate.value))
+    within = CutRate(rate.quantity, (1 - share) * rate.value, error, rate.unit)
+    return (*(word for word in words if word not in scaled), rate_words(within, measurement, "Within this cut, the rate"))
 
 
 def angular_words(comparison: Comparison, values: Floats, observations: Observations) -> str:

@@ -35,7 +35,7 @@ def command(
     madgraph: MadGraph's consistency checks, flipped Goldstone vertices, and |M|^2. What is in the directory already is
     not computed again as long as the model and MadGraph's version are the same.
     calibration: how often `validate` rejects good samples, drawn from the embedded generator; about 15 minutes of one core.
-    power: which faults of a sample `validate` catches, in how many of the trials; about 40 minutes of one core.
+    power: which faults of a sample `validate` catches, in how many of the trials; about an hour of one core.
     limits: published mass limits from our cross-sections and the published upper limits.
     fuzz: 100,000 damaged inputs of each kind, which have to be read or refused in words; some hours.
     """

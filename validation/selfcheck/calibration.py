@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ from modelgen import __version__
 from validation.compare import ALPHA
 from validation.selfcheck.good import CASES, Bench, Case
 from validation.selfcheck.models import written
+from validation.selfcheck.processes import spread
 from validation.selfcheck.store import Store, key
 from validation.selfcheck.tested import sources
 
@@ -25,7 +27,7 @@ Say = Callable[[str], None]
 SAMPLES, EVENTS, SEED = 1000, 500, 29
 UNIFORM = 1e-3  # p-value of the uniformity test from which on p-values count as uniform
 COVERAGE = 0.999  # of the interval round the nominal false-alarm rate
-BUDGET = "about 8 minutes on one core"
+BUDGET = "about 15 minutes on one core"
 
 
 class Row(NamedTuple):
@@ -64,6 +66,11 @@ def p_values(bench: Bench, samples: int, events: int) -> Floats:
     return np.array([bench.judged(bench.stream.sample(n, events)).judgement.p_value for n in numbers])
 
 
+def drawn(case: Case, folder: Path, samples: int, events: int) -> Floats:
+    """`p_values` of a process."""
+    return p_values(Bench.of(case, folder, SEED), samples, events)
+
+
 def expected_alarms(samples: int) -> tuple[int, int]:
     """The central interval of the number of false alarms among good samples, binomial, with the stated coverage."""
     low, high = stats.binom.interval(COVERAGE, samples, ALPHA)
@@ -84,22 +91,22 @@ def run(
     cases: Sequence[Case] = CASES,
     samples: int = SAMPLES,
     events: int = EVENTS,
+    jobs: int = 1,
 ) -> Calibration:
     """Everything that is not in `output` already, in the directory's `results.json`; `share` n takes samples/n of each."""
     start = time.monotonic()
     store, samples = Store.open(output, force), max(samples // share, 1)
     say(f"calibration: {len(cases)} processes, {samples} samples of {events} events each; {BUDGET}")
-    rows = []
     with tempfile.TemporaryDirectory(prefix="anomalon-selfcheck-") as name:
-        for case in cases:
-            digest = written(case.variant, Path(name)).digest
-            own = key("calibration", sources(), digest, str(case), samples, events, SEED)
-            if store.get(own) is None:
-                found = p_values(Bench.of(case, Path(name), SEED), samples, events)
-                store.put({own: [float(f"{p:.6g}") for p in found]})
-            row = row_of(case, digest, np.array(store.get(own)), events)
+        folder = Path(name)
+        digests = {case: written(case.variant, folder).digest for case in cases}
+        keys = {c: key("calibration", sources(), digests[c], str(c), samples, events, SEED) for c in cases}
+        missing = [case for case in cases if store.get(keys[case]) is None]
+        for case, found in spread([(c, partial(drawn, c, folder, samples, events)) for c in missing], jobs):
+            store.put({keys[case]: [float(f"{p:.6g}") for p in found]})
+            row = row_of(case, digests[case], found, events)
             say(f"{row.case}: uniformity {row.uniformity:.2g}, {row.alarms} alarms")
-            rows.append(row)
+    rows = [row_of(case, digests[case], np.array(store.get(keys[case])), events) for case in cases]
     return summed(rows, time.monotonic() - start)
 
 
@@ -114,7 +121,7 @@ def document(result: Calibration) -> dict[str, Any]:
     return {
         "calibration": [{**row._asdict(), "uniform": row.uniform} for row in result.rows],
         "alarms": result.alarms, "samples": result.samples, "interval": list(result.interval),
-        "agrees": result.agrees,
+        "tested": sources(), "agrees": result.agrees,
     }  # fmt: skip
 
 

@@ -9,8 +9,9 @@ import numpy as np
 from attrs import evolve
 from numpy.typing import NDArray
 
+from validation.before_decays import outgoing_marks
+from validation.event_frame import OUTGOING, Frame, boosted
 from validation.generators.embedded.assembly import joined, taken
-from validation.observables import OUTGOING, Frame, boosted
 from validation.process import Process
 from validation.samples.sample import Batch, Floats, Header, Sample
 
@@ -22,25 +23,35 @@ LOST = 0.05  # share of events lost after the banner was written
 CHANNEL = 0.1  # branching ratio of the channel that is missing
 EDGE = 0.9  # of |cos theta| above which the undeclared cut removes events
 WEIGHTS = 0.8  # weights of the weighted sample are 1 + 0.8 cos theta, undone by thinning
+LONGER = 0.2  # by which lifetimes are too long
+RARER = 0.2  # by which a decay mode is too rare
+OTHER_PDF = "NNPDF31_lo_as_0130"
+OTHER_SCALE = 50.0  # GeV
 
 
 class Case(NamedTuple):
-    """What a fault may need of where it is applied: PDG codes by name, and the process."""
+    """What a fault may need of where it is applied: PDG codes by name, the process, the header of a good sample, the
+    names of what is observed, and whether the model has Wess-Zumino vertices."""
 
     codes: Mapping[str, int]
     process: Process
+    header: Header = Header()
+    observed: tuple[str, ...] = ()
+    contact: bool = False
 
 
 class Fault(NamedTuple):
     """A fault. `make` turns a good sample into a faulty one; `externals` are other values of the generator's parameters,
-    as factors by name; `applies` says where it has a meaning; `good` what is done to the sample before it, where the
-    good sample has to be another one."""
+    as factors by name, and `options` other options of it, from those in the header of a good sample: that of the faulty
+    one says nothing of them. `applies` says where it has a meaning; `good` what is done to the sample before it, where
+    the good sample has to be another one."""
 
     name: str
     make: Callable[[Sample, Case, Rng], Sample] | None = None
     externals: Mapping[str, float] = {}
-    applies: Callable[[Process, Mapping[str, float]], bool] = lambda process, parameters: True
+    applies: Callable[[Case], bool] = lambda case: True
     good: Callable[[Sample, Case, Rng], Sample] | None = None
+    options: Callable[[Header], Mapping[str, Any]] | None = None
 
 
 def whole(sample: Sample) -> Batch:
@@ -155,25 +166,62 @@ def flipped_spins(sample: Sample, case: Case, rng: Rng) -> Sample:
     return with_events(sample, evolve(batch, spin=np.where(known, -batch.spin, batch.spin)))
 
 
-def through_contact(process: Process, parameters: Mapping[str, float]) -> bool:
-    """Whether Wess-Zumino vertices make the rate: a photon and X, and no X charge of the beams (which has cuts)."""
-    return "cWZ" in parameters and sorted(process.final) == ["a", "x"]
+def lived_longer(sample: Sample, case: Case, rng: Rng) -> Sample:
+    """All lifetimes by a factor too long."""
+    batch = whole(sample)
+    return with_events(sample, evolve(batch, lifetime=(1 + LONGER) * batch.lifetime))
 
 
-def has_x(process: Process, parameters: Mapping[str, float]) -> bool:
-    return "x" in (*process.initial, *process.final)
+def rarer(share: float) -> Callable[[Sample, Case, Rng], Sample]:
+    """This share of the events with the rarest of several decays missing; number of events and rate are as if none was."""
+
+    def make(sample: Sample, case: Case, rng: Rng) -> Sample:
+        batch = whole(sample)
+        _, mode, counts = np.unique(outgoing_marks(batch), return_inverse=True, return_counts=True)
+        rows = np.flatnonzero((mode != np.argmin(counts)) | (rng.random(len(batch)) >= share))
+        return chosen(sample, rows, n_events=len(rows), n_declared=len(rows))
+
+    return make
 
 
-def x_decays(process: Process, parameters: Mapping[str, float]) -> bool:
-    return any(decay.initial == ("x",) and len(decay.final) == 2 for decay in process.decays)
+def opposite_beams(header: Header) -> Mapping[str, Any]:
+    """The polarisation of both beams with the other sign."""
+    first, second = header.polarisation or (0.0, 0.0)
+    return {"polarisation": (-first, -second)}
 
 
-def cascade(process: Process, parameters: Mapping[str, float]) -> bool:
-    return bool(process.decays)
+def through_contact(case: Case) -> bool:
+    """Whether Wess-Zumino vertices make the rate: a photon and X in a model that has them."""
+    return case.contact and sorted(case.process.final) == ["a", "x"]
 
 
-def angular(process: Process, parameters: Mapping[str, float]) -> bool:
-    return any(process.final.count(name) == 1 for name in process.final)
+def has_x(case: Case) -> bool:
+    return "x" in (*case.process.initial, *case.process.final)
+
+
+def x_decays(case: Case) -> bool:
+    return any(decay.initial == ("x",) and len(decay.final) == 2 for decay in case.process.decays)
+
+
+def cascade(case: Case) -> bool:
+    return bool(case.process.decays)
+
+
+def angular(case: Case) -> bool:
+    return any(case.process.final.count(name) == 1 for name in case.process.final)
+
+
+def observes(kind: str) -> Callable[[Case], bool]:
+    """Whether an observable of this kind, as in `lifetime(x)`, is compared."""
+    return lambda case: any(name.startswith(f"{kind}(") for name in case.observed)
+
+
+def polarised(case: Case) -> bool:
+    return bool(case.header.polarisation and any(case.header.polarisation))
+
+
+def hadronic(case: Case) -> bool:
+    return case.header.pdf is not None
 
 
 FAULTS = (
@@ -181,14 +229,20 @@ FAULTS = (
     Fault("sign of the Wess-Zumino vertices", externals={"cWZ": -1.0}, applies=through_contact),
     Fault("g_X 5% too large", externals={"gX": 1.05}, applies=has_x),
     Fault("M_X 1% too large", externals={"MX": 1.01}, applies=has_x),
+    Fault("beams polarised the other way (flipped helicity)", applies=polarised, options=opposite_beams),
     Fault("products of X exchanged (flipped helicity)", redecayed("flipped"), applies=x_decays),
-    Fault("stated helicities flipped", flipped_spins, applies=x_decays),
+    Fault("stated helicities flipped", flipped_spins, applies=observes("helicities")),
     Fault("X decays isotropically", redecayed("flat"), applies=x_decays),
     Fault(f"a channel of {CHANNEL:.0%} missing in the width", scaled(1 / (1 - CHANNEL)), applies=cascade),
+    Fault("a decay mode missing in the events", rarer(1.0), applies=observes("decays")),
+    Fault(f"a decay mode {RARER:.0%} too rare", rarer(RARER), applies=observes("decays")),
+    Fault(f"lifetimes {LONGER:.0%} too long", lived_longer, applies=observes("lifetime")),
     Fault(f"{COPIES:.0%} of the events duplicated", duplicated),
     Fault(f"{LOST:.0%} of the events lost", lost),
     Fault("weights ignored", unweighted, applies=angular, good=weighted),
     Fault("momenta in MeV", in_mev),
     Fault("rate in fb taken for pb", scaled(1000.0)),
     Fault(f"undeclared cut |cos theta| < {EDGE:g}", cut_away, applies=angular),
+    Fault("other parton densities than stated", applies=hadronic, options=lambda header: {"pdf": OTHER_PDF}),
+    Fault(f"scale of {OTHER_SCALE:g} GeV, not as stated", applies=hadronic, options=lambda header: {"scale": OTHER_SCALE}),
 )

@@ -57,7 +57,8 @@ class Stream:
 
     def _random(self, *key: int) -> np.random.Generator:
         # the parameters too: the same process in two models is not to get the same random numbers
-        text = repr((root(self.seed, self.reaction), sorted(self.header.parameters.items()), self.header.cuts))
+        h = self.header
+        text = repr((root(self.seed, self.reaction), sorted(h.parameters.items()), h.cuts, h.polarisation, h.pdf, h.scale))
         own = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
         return np.random.Generator(np.random.PCG64(np.random.SeedSequence(own, spawn_key=key)))
 
@@ -69,11 +70,15 @@ def stream(
     seed: int,
     externals: Mapping[str, float] | None = None,
     cuts: tuple[str, ...] = (),
+    **options: Any,
 ) -> Stream:
-    """Adapt to a process in a model once; `ecm` in GeV, None for a decay; `externals` by UFO name."""
+    """Adapt to a process in a model once; `ecm` in GeV, None for a decay; `externals` by UFO name.
+
+    `options` are the `polarisation`, `pdf` and `scale` of the generator.
+    """
     # the header is that of the generator itself: what a comparison takes from it is what a written sample would say
-    header = generate(ufo_dir, process, ecm, 1, seed, cuts=cuts, externals=externals, undecayed=True).header
-    reaction = prepare(ufo_dir, process, ecm, cuts=cuts, externals=externals, undecayed=True)
+    header = generate(ufo_dir, process, ecm, 1, seed, cuts=cuts, externals=externals, undecayed=True, **options).header
+    reaction = prepare(ufo_dir, process, ecm, cuts=cuts, externals=externals, undecayed=True, **options)
     empty = Stream(reaction, Mixture.even(reaction.channels()), 0.0, 0.0, header, seed)
     rng = empty._random(0)
     mixture = empty.mixture if reaction.flat else adapt(empty.mixture, reaction.rate, rng, BATCH, ROUNDS)

@@ -7,7 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parents[1]
-PARTS = ("*.py", "rates/*.py", "selfcheck/good.py", "selfcheck/stream.py", "generators/embedded/*.py", "samples/sample.py")
+PARTS = (
+    "*.py", "rates/*.py", "beams/*.py", "selfcheck/good.py", "selfcheck/stream.py", "generators/embedded/*.py",
+    "samples/sample.py",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=4)

@@ -65,7 +65,7 @@ def of_counts(observable: Observable, values: Floats, weight: Floats, size: floa
     shares = np.array(observable.shares)
     errors = np.array(observable.errors or (0.0,) * len(shares))
     known = values >= 0
-    found = np.bincount(values[known].astype(int), weight[known], len(shares)) / weight.sum()
+    found = np.asarray(np.bincount(values[known].astype(int), weight[known], len(shares)) / weight.sum(), float)
     nearest = np.clip(found, np.clip(shares - errors, 0, 1), np.clip(shares + errors, 0, 1))
     possible = nearest > 0
     if size * (strange + float(np.sum(found[~possible]))) > SURE:

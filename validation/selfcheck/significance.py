@@ -66,7 +66,8 @@ def of_counts(observable: Observable, values: Floats, weight: Floats, size: floa
     errors = np.array(observable.errors or (0.0,) * len(shares))
     known = values >= 0
     found = np.asarray(np.bincount(values[known].astype(int), weight[known], len(shares)) / weight.sum(), float)
-    nearest = np.clip(found, np.clip(shares - errors, 0, 1), np.clip(shares + errors, 0, 1))
+    low, high = np.clip(shares - errors, 0, 1), np.clip(shares + errors, 0, 1)
+    nearest = np.asarray(np.minimum(np.maximum(found, low), high), float)
     possible = nearest > 0
     if size * (strange + float(np.sum(found[~possible]))) > SURE:
         return math.inf

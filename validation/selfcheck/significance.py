@@ -72,5 +72,5 @@ def of_counts(observable: Observable, values: Floats, weight: Floats, size: floa
     if size * (strange + float(np.sum(found[~possible]))) > SURE:
         return math.inf
     each = (found - nearest)[possible] ** 2 / nearest[possible]
-    free = np.count_nonzero(possible & (np.abs(found - shares) > errors)) - 1
+    free = int(np.count_nonzero(possible & (np.abs(found - shares) > errors))) - 1
     return math.sqrt(max(size * (float(np.sum(each)) - max(free, 0) / n), 0.0))

@@ -186,12 +186,12 @@ def test_the_topologies_share_out_the_whole_cross_section(name: str) -> None:
 
 
 def test_what_belle2_looks_like() -> None:
-    """Every charged anomalon goes to X tau and every neutral one to X nu, with an invisible X."""
+    """Every charged anomalon goes to X tau and every neutral one to X nu, with an invisible X; W, Z, h are 2e-5 of it."""
     spec = load("belle2")
     kinds = {
         s.topology
         for s in signals(productions(spec), signatures_of(spec), fate_of_x(spec), spec.vector.mass)
-        if s.sigma_pb > 1e-6
+        if s.sigma_pb > 1e-4
     }
     assert kinds == {"tau tau", "invisible", "invisible tau"}
 

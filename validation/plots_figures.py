@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -79,8 +79,9 @@ def draw_plane(plane: Plane) -> Drawn:
         _own_point(axes, plane, labels)
         _excess(axes, plane, labels)
         _anomalons(axes, plane)
-        for k, area in enumerate(plane.areas):
-            _region(axes, plane, area, COLOURS[k % len(COLOURS)])
+        shades = colours(plane.areas)
+        for area in plane.areas:
+            _region(axes, plane, area, shades[area.label])
         _named(axes, plane, labels)
         for area in plane.projections:
             line = boundary(area, plane.g_x)
@@ -121,11 +122,19 @@ def _region(axes: Axes, plane: Plane, area: Area, colour: str) -> None:
 def _named(axes: Axes, plane: Plane, labels: Labels) -> None:
     """The name of each limit along the edge of its region; without room, in a list in the corner, in its colour."""
     left, lowest = 0, 0.045 + 0.027 * len(_words(plane))
-    for k, area in enumerate(plane.areas):
-        style: Any = {"fontsize": 7, "color": ink(COLOURS[k % len(COLOURS)]), "fontweight": "bold"}
-        if not put(labels, plane.m_x, boundary(area, plane.g_x), area.label, **style):
-            axes.text(0.97, lowest + 0.03 * left, f"— {area.label}", transform=axes.transAxes, ha="right", **style)
+    for label, colour in colours(plane.areas).items():
+        style: Any = {"fontsize": 7, "color": ink(colour), "fontweight": "bold"}
+        edges = [boundary(area, plane.g_x) for area in plane.areas if area.label == label]
+        longest = max(edges, key=lambda edge: np.count_nonzero(np.isfinite(edge)))
+        if not put(labels, plane.m_x, longest, label, **style):
+            axes.text(0.97, lowest + 0.03 * left, f"— {label}", transform=axes.transAxes, ha="right", **style)
             left += 1
+
+
+def colours(areas: Sequence[Area]) -> dict[str, str]:
+    """A colour for each publication, which may be several rows of limits."""
+    names = dict.fromkeys(area.label for area in areas)
+    return {name: COLOURS[k % len(COLOURS)] for k, name in enumerate(names)}
 
 
 def put(labels: Labels, x: Floats, y: Floats, text: str, *, below_first: bool = False, **style: Any) -> bool:
@@ -152,6 +161,10 @@ def _excess(axes: Axes, plane: Plane, labels: Labels) -> None:
     axes.contourf(plane.m_x, plane.g_x, delta, levels=levels, colors=[FAVOURED, "#E3D68A"], zorder=2.5)
     axes.contour(plane.m_x, plane.g_x, delta, levels=levels[1:], colors=["#6b5d00"], linewidths=[1.0, 0.6], zorder=2.6)
     axes.plot(found.m_x, found.g_x, marker="+", color="#3d3500", markersize=6, linestyle="none", zorder=2.7)
+    inside = np.argwhere(delta.T < TWO_SIGMA)
+    if inside.size:
+        (left, low), (right, high) = inside.min(axis=0), inside.max(axis=0)
+        labels.keep_off((plane.m_x[left], plane.m_x[right]), (plane.g_x[low], plane.g_x[high]))
     text = f"Belle II excess, {found.sigmas:.1f}σ"
     labels.at(found.m_x * 1.55, found.g_x, text, fontsize=7, color="#6b5d00", fontweight="bold", va="center")
 
@@ -209,14 +222,17 @@ def draw_anomalon_mass(found: AnomalonMass) -> Drawn:
         figure, axes = framed(f"{found.model}: limits on X as limits on the anomalons", "$M_X$ / GeV", "$M/y$ / GeV")
         axes.set(xlim=(found.m_x[0], found.m_x[-1]), ylim=(10, 1e5))
         labels = Labels(axes)
-        for k, reach in enumerate(found.reaches):
-            colour = "#222222" if reach.projection else COLOURS[k % len(COLOURS)]
+        shades, named = colours([reach.area for reach in found.reaches if not reach.projection]), set()
+        for reach in found.reaches:
+            colour = "#222222" if reach.projection else shades[reach.area.label]
             dash: Any = (0, (5, 3)) if reach.projection else "solid"
             axes.plot(found.m_x, reach.mass, color=colour, linestyle=dash, linewidth=1.4)
             if not reach.projection and reach.area.limit.trusted:
                 axes.fill_between(found.m_x, 10, reach.mass, color=colour, alpha=0.16, linewidth=0)
             text = reach.area.label if not reach.projection else f"{reach.area.limit.experiment}, projection"
-            put(labels, found.m_x, reach.mass, text, fontsize=7, color=ink(colour))
+            if text not in named and np.isfinite(reach.mass).any():
+                put(labels, found.m_x, reach.mass, text, fontsize=7, color=ink(colour))
+                named.add(text)
         levels: list[tuple[float | None, str]] = [
             (found.natural, "finite naturalness (y = 1)"),
             (found.own, "lightest anomalon of this model (y = 1)"),

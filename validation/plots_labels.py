@@ -75,6 +75,10 @@ class Labels:
         self.taken.append(self._box(label))
         return label
 
+    def keep_off(self, x: tuple[float, float], y: tuple[float, float]) -> None:
+        """No label goes upon this part of the axes, in data coordinates."""
+        self.taken.append(Bbox(self.axes.transData.transform(np.column_stack([x, y]))))
+
     def _tried(self, points: Floats, place: float, text: str, above: bool, style: dict[str, object]) -> Text:
         k = round(place * (len(points) - 1))
         span = max(2, len(points) // 12)

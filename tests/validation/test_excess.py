@@ -17,6 +17,7 @@ from validation.excess import fit, plane, templates
 from validation.excess.belle2 import CHANNELS, FORM_FACTORS, INCLUSIVE, belle2, facts
 from validation.excess.counts import Counts, normalisations
 from validation.excess.likelihood import deviance
+from validation.limits.table import shipped_limits
 
 
 def small(rng: np.random.Generator, observed: np.ndarray | None = None) -> Counts:
@@ -299,3 +300,18 @@ def test_command(model: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert document["best"]["delta_chi2"] == pytest.approx(0, abs=1e-6)
     assert run(["fit", model]) == 0
     assert document["sentences"][-1] in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["Belle-II-B-K-X-light", "Belle-II-B-K-X-excess", "Belle-II-B-K-X-heavy"])
+def test_the_rows_of_limits_are_the_weakest_of_the_likelihood(name: str) -> None:
+    """-2 ln L 2.71 above its minimum over BR >= 0 is a one-sided limit at 95%; a row has the largest in its range."""
+    row = next(limit for limit in shipped_limits() if limit.id == name)
+    low, high = row.applies.masses
+    ratios = np.concatenate([[0.0], np.geomspace(1e-8, 1e-4, 3000)])
+    found = []
+    for mass in np.linspace(low, high, 14):
+        gained = plane.shipped().gain(mass, ratios)
+        best = int(np.argmax(gained))
+        beyond = (gained[best] - gained > 2.706) & (np.arange(len(ratios)) > best)
+        found.append(ratios[np.argmax(beyond)])
+    assert max(found) <= row.bound <= 1.1 * max(found)

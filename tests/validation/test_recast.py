@@ -162,7 +162,7 @@ def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert set(document["verdicts"][0]) == set(Verdict._fields)
     assert cli.run(["recast", "belle2", "--set", "gX=0.05", "--fail-if-excluded"]) == 1
     text = capsys.readouterr().out
-    assert "belle2 is excluded by L3" in text
+    assert "belle2 is excluded by Belle II and L3" in text
     assert cli.run(["recast", "belle2", "--set", "gX=0.05"]) == 0
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from functools import partial
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,7 +14,7 @@ from attrs import evolve
 from validation.compare import ALPHA
 from validation.event_frame import Frame, boosted, invariant_mass
 from validation.rates.prediction import Observable
-from validation.selfcheck import faults, power, trials
+from validation.selfcheck import faults, power, tested, trials
 from validation.selfcheck.good import CASES, MANY, Bench
 from validation.selfcheck.processes import spread
 from validation.selfcheck.significance import of_counts, significance
@@ -162,3 +165,29 @@ def test_lifetimes_and_decay_modes(folder):
     outgoing = faults.whole(left).pdg[faults.whole(left).status == 1]
     assert {15, 16} <= set(np.abs(before.pdg)) and len({15, 16} & set(np.abs(outgoing))) == 1
     assert left.header.sigma == sample.header.sigma and left.header.n_declared == len(faults.whole(left))
+
+
+VERDICT = """
+import sys, tempfile
+from pathlib import Path
+from validation.selfcheck.good import CASES, Bench
+from validation.selfcheck.models import written
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as name:
+        for case in (CASES[0], CASES[13]):
+            written(case.variant, Path(name))
+            bench = Bench.of(case, Path(name), 1)
+            bench.rejected(bench.stream.sample(1, 200))
+    print(*(module.__file__ for name, module in sys.modules.items() if name.startswith("validation.")), sep="\\n")
+"""
+
+
+def test_the_digest_holds_what_a_verdict_comes_from() -> None:
+    """No module that a verdict loads is left out of the digest of a campaign, and none that it leaves out is gone."""
+    found = subprocess.run([sys.executable, "-c", VERDICT], capture_output=True, text=True, check=True, timeout=300)
+    loaded = {Path(line) for line in found.stdout.split() if "selfcheck" not in line}
+    inside = tested.files(tested.PARTS) - tested.files(tested.BESIDE)
+    assert len(loaded) > 50
+    assert {path for path in loaded - inside if path.name != "__init__.py"} == set()
+    assert all(tested.files((pattern,)) for pattern in tested.BESIDE)

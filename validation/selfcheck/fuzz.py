@@ -19,7 +19,7 @@ from modelgen import __version__
 from modelgen.errors import OutputError
 from validation.selfcheck.fuzz_inputs import KINDS, SEED, good, prepared
 from validation.selfcheck.store import Store, key
-from validation.selfcheck.tested import sources
+from validation.selfcheck.tested import digest
 
 Say = Callable[[str], None]
 
@@ -91,7 +91,7 @@ def _chunks(kind: str, wanted: int, folder: Path, output: Path, store: Store) ->
     """The results of all chunks of a kind; those that are not there are made and kept."""
     for first in range(0, wanted, CHUNK):
         count = min(CHUNK, wanted - first)
-        own = key("fuzz", sources(*TESTED), kind, first, count, SEED)
+        own = key("fuzz", digest(TESTED), kind, first, count, SEED)
         if store.get(own) is None:
             store.put({own: attacked(kind, first, count, folder, output / "faults")})
         yield dict(store.get(own))

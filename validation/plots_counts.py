@@ -1,4 +1,7 @@
-"""Comparison plots of counts: events by category with errors, the prediction as steps, and pulls beneath."""
+"""Comparison plots of counts: events by category with errors, the prediction as steps, and pulls beneath.
+
+Categories in which nothing is expected and nothing was seen are not drawn.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,10 @@ import numpy as np
 from validation.compare import Comparison, Observable
 from validation.observables import Observations
 from validation.plots import STYLE, THEORY, Binned, Save, band, panels, points, pulls, svg, verdict
-from validation.plots_words import heading, particle
+from validation.plots_words import category, category_axis, heading
 
 MOST_NAMES = 12  # categories whose names fit under the axis
+FEW = 9  # whose names have space at the size of other labels
 
 
 def counts_plot(
@@ -24,6 +28,8 @@ def counts_plot(
     index = np.clip(observations.measured[observable.name].values.astype(int), -1, k - 1)
     observed = np.asarray(np.bincount(index + 1, weight, k + 1)[1:], float)
     shares, errors = np.array(observable.shares), np.array(observable.errors or (0.0,) * k)
+    drawn = np.flatnonzero((shares > 0) | (observed > 0))
+    shares, errors, observed, k = shares[drawn], errors[drawn], observed[drawn], len(drawn)
     spread = np.sqrt(total * np.maximum(shares * (1 - shares), 1e-12) + (total * errors) ** 2)
     data = Binned(np.asarray(np.arange(k + 1) - 0.5, float), observed, total * shares, spread)
     with mpl.rc_context(STYLE):
@@ -37,9 +43,8 @@ def counts_plot(
         top.set_title(f"{len(weight):,} events".replace(",", "\u202f"), loc="right", fontsize=10.5)
         top.legend(loc="upper right", ncols=1)
         verdict(top, comparison)
-        pulls(bottom, data, "")
-        names = [" ".join(f"${particle(word)}$" if word.isascii() else word for word in text.split())
-                 for text in observable.categories]  # fmt: skip
+        pulls(bottom, data, category_axis(observable.name))
+        names = [category(observable.categories[n]) if k <= MOST_NAMES else str(n + 1) for n in drawn]
         bottom.xaxis.minorticks_off()
-        bottom.set_xticks(range(k), names if k <= MOST_NAMES else [str(n + 1) for n in range(k)], fontsize=8)
+        bottom.set_xticks(range(k), names, fontsize=8 if k <= FEW else 6.5)
         return save(figure)

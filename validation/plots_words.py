@@ -46,6 +46,29 @@ def symbol(name: str) -> str:
     return forms.get(kind, name)
 
 
+def category(text: str) -> str:
+    """A category of events: particles in TeX; helicities by their signs alone, above `forward` where that is said."""
+    parts = [part.split() for part in text.split(", ")]
+    signs = [words[1][0] for words in parts if is_helicity(words)]
+    rest = [text for words, text in zip(parts, text.split(", "), strict=True) if not is_helicity(words)]
+    if signs:
+        return "\n".join(["".join(signs).replace("-", "−"), *rest])
+    return " ".join(f"${particle(word)}$" if word.isascii() else word for word in text.split())
+
+
+def is_helicity(words: list[str]) -> bool:
+    """Whether a part of a category is a particle with its helicity, as `e- −1`."""
+    return len(words) == 2 and words[1][0] in "+-−0" and words[1].lstrip("+-−").isdecimal()
+
+
+def category_axis(name: str) -> str:
+    """What the categories of an observable are; nothing where their names say it."""
+    match = PATTERN.fullmatch(name)
+    if match is None or match[1] != "helicities":
+        return ""
+    return "helicities of " + r", ".join(f"${particle(one)}$" for one in match[2].split(","))
+
+
 def bracket(observable: Observable, before: str, after: str = "") -> str:
     """The unit of an observable between two strings; nothing when it has none."""
     return f"{before}{observable.unit}{after}" if observable.unit not in ("", "1") else ""

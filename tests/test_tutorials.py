@@ -1,4 +1,4 @@
-"""The tutorials of the manual, done as a reader does them: files written, commands typed in order, output compared.
+"""The tutorials of the manual and its page of refusals, done as a reader does them: files written, commands typed in order, output compared.
 
 A block whose first line is `# file: NAME` is written to that file. Of a console block every `$ command` is run; the lines
 beneath it have to be printed in that order, `…` stands for any lines, and `$ echo $?` shows the exit code.
@@ -15,7 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from modelgen.errors import AnomalonError
+
 FOLDER = Path(__file__).parents[1] / "docs" / "tutorials"
+ERRORS = FOLDER.parent / "errors.md"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 TUTORIALS = sorted(FOLDER.glob("*.md"))
 
@@ -42,8 +45,9 @@ def run(command: str, folder: Path) -> tuple[str, int]:
         [sys.executable, "-m", "validation.cli", *words[1:]],
         cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
-    assert done.returncode in (0, 1), f"{command}\n{done.stdout}\n{done.stderr}"
-    return done.stdout, done.returncode
+    assert done.returncode in (0, 1, 2), f"{command}\n{done.stdout}\n{done.stderr}"
+    printed = done.stdout + (done.stderr if done.returncode == 2 else "")
+    return printed.replace(f"{folder}{os.sep}", ""), done.returncode
 
 
 def compared(command: str, printed: str, shown: list[str]) -> None:
@@ -59,7 +63,7 @@ def compared(command: str, printed: str, shown: list[str]) -> None:
         at, skipping = where + 1, False
 
 
-@pytest.mark.parametrize("path", TUTORIALS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*TUTORIALS, ERRORS], ids=lambda path: path.stem)
 def test_a_tutorial_prints_what_it_shows(path: Path, tmp_path: Path) -> None:
     code = 0
     for language, text in BLOCK.findall(path.read_text(encoding="utf-8")):
@@ -83,3 +87,8 @@ def test_a_tutorial_prints_what_it_shows(path: Path, tmp_path: Path) -> None:
 def test_there_are_tutorials() -> None:
     index = (FOLDER.parent / "index.md").read_text(encoding="utf-8")
     assert {f"tutorials/{path.stem}" for path in TUTORIALS} == set(re.findall(r"^tutorials/\S+$", index, re.MULTILINE))
+
+
+def test_the_page_of_refusals_has_one_of_each_kind() -> None:
+    kinds = {kind.code for kind in AnomalonError.__subclasses__()}
+    assert set(re.findall(r"^## (\w+):", ERRORS.read_text(encoding="utf-8"), re.MULTILINE)) == kinds

@@ -127,6 +127,20 @@ def test_distributions_are_rates_with_tighter_cuts() -> None:
     assert step * prediction.rate.value == pytest.approx(on_shell, rel=2e-2)
 
 
+@pytest.mark.parametrize("g_x", [1e-4, 1e-6])
+def test_an_x_narrower_than_rounding(g_x: float) -> None:
+    """It adds less than the precision to the rate, and the distributions stay distributions."""
+    spec = with_parameters(load("b-minus-l"), {"gX": g_x, "MX": 60.0})
+    process, cuts = "e- e+ > a vm vm~", ["E(a)>10", "cos(a)<0.95", "cos(a)>-0.95"]
+    prediction = predict(spec, process, 198.0, cuts=cuts)
+    without = predict(with_parameters(spec, {"gX": 1e-9}), process, 198.0, cuts=cuts).rate
+    assert prediction.rate.value == pytest.approx(without.value, abs=2 * without.uncertainty)
+    for observable in prediction.observables:
+        places = observable.cdf(np.linspace(*observable.support, 500))
+        assert places[0] == pytest.approx(0, abs=1e-12) and places[-1] == pytest.approx(1)
+        assert np.all(np.diff(places) >= 0)
+
+
 def test_cuts_on_transverse_momentum_shape_the_region(monkeypatch: pytest.MonkeyPatch) -> None:
     """pT(a)>5 at each cosine is E(a)>5/sin: the integral over it from narrow slices with that cut."""
     own = couplings("belle2", "vm")

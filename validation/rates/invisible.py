@@ -222,8 +222,13 @@ def _energies(c: Couplings, ecm: float, where: Region, edges: Floats, cosine: Fl
 
 
 def _observable(name: str, unit: str, table: tuple[Floats, Floats], variable: Callable[[Floats], Floats]) -> Observable:
-    """A distribution from its cumulative values at edges, monotone between them in the variable in which it is flat."""
+    """A distribution from its cumulative values at edges, monotone between them in the variable in which it is flat.
+
+    Edges about an X that is narrower than rounding coincide: the last of them has what all of them hold.
+    """
     edges, total = table
+    apart = np.append(np.diff(variable(edges)) > 0, True)
+    edges, total = edges[apart], total[apart]
     smooth = PchipInterpolator(variable(edges), total / total[-1])
 
     def cdf(values: Floats) -> Floats:

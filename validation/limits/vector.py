@@ -74,8 +74,7 @@ def observable(limit: Limit) -> str:
     """What is compared, in words."""
     name = probe_of(limit)
     if name != DARK_PHOTON:
-        probe = PROBES[name]
-        return probe.observable if probe.multiplicity == 1 else f"BR({probe.words}, both unseen)"
+        return PROBES[name].observable
     return f"ε² of the dark photon seen as often as X ({' or '.join(limit.applies.decay)})"
 
 
@@ -107,7 +106,8 @@ def predict(limit: Limit, points: Points) -> Prediction:
     with np.errstate(divide="ignore", invalid="ignore"):
         relative = np.hypot(np.where(process > 0, error / process, 0.0), np.where(share > 0, spread / each, 0.0))
     applies = covered & ~np.isnan(process) & ~np.isnan(bound) & (share > 0) & inside(limit, points)
-    return Prediction(process, share, value, relative * value, bound, applies)
+    uncertainty = np.where(process > 0, relative * value, error * share)
+    return Prediction(process, share, value, uncertainty, bound, applies)
 
 
 def _bound(limit: Limit, points: Points) -> Floats:
@@ -178,6 +178,9 @@ def doubtful(limit: Limit, points: Points) -> Bools:
 
     Nor can a displaced search for dark photons, of which the edges alone are known.
     """
+    name = probe_of(limit)
+    if name != DARK_PHOTON and PROBES[name].multiplicity == 0:
+        return np.zeros_like(points.doubt)
     return points.doubt | _displaced(limit)
 
 
@@ -211,11 +214,21 @@ def _why(limit: Limit, points: Points, p: Prediction) -> str:
             return f"X is made by {ways}, and unseen with {percent(float(p.share[0]))}"
         return f"X is made by {ways}, and goes to {seen} {float(p.share[0]):.3g} times as often as a dark photon"
     probe = PROBES[name]
+    if probe.remark is not None:
+        return _remark(probe.remark(points), probe, points, p)
     photon = " with α(0) at the photon" if name == "z > a x" else ""
     share = float(p.share[0])
     both = "X unseen" if probe.multiplicity == 1 else "both X unseen"
     why = f"BR({probe.words}) = {float(p.process[0]):.3g}{photon}, {both} with {percent(share)}"
     return why + " if, having no decay at tree level, it leaves the detector" if points.doubt[0] else why
+
+
+def _remark(text: str, probe: Probe, points: Points, p: Prediction) -> str:
+    """What a probe says of its rate, and the share of unseen X where it is not in the rate already."""
+    if probe.multiplicity == 0:
+        return text
+    words = f"{text}; X unseen with {percent(float(p.share[0]))}"
+    return words + " if, having no decay at tree level, it leaves the detector" if points.doubt[0] else words
 
 
 def _why_not(limit: Limit, points: Points, p: Prediction) -> str:

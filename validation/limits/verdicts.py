@@ -80,6 +80,7 @@ def judge(
 
     "excluded" and "allowed" need the ratio to differ from 1 by more than the errors of prediction and bound, combined
     in quadrature as factors; in between it is "uncertain". A number without high confidence never says "excluded".
+    A prediction that is not positive is allowed, unless its error reaches up to the bound.
     """
     bound = nearest_bound(limit, predicted) if predicted > 0 else limit.bound
     ratio = strength(limit, predicted) if predicted > 0 else 0.0
@@ -93,6 +94,9 @@ def judge(
             f"that is a factor {np.maximum(ratio, 1 / ratio):.3g} on the {'excluded' if ratio > 1 else 'allowed'} side, "
             f"but the numbers are known only within a factor {np.exp(spread):.2g}"
         )
+    elif limit.kind == "rate" and predicted <= 0 and predicted + (predicted_uncertainty or 0.0) >= (bound or math.inf):
+        word = "uncertain"
+        reasons.append(f"that is not above the bound, but its error of {predicted_uncertainty:.2g} reaches it")
     elif word == "excluded" and not limit.trusted:
         word = "uncertain"
         level, _, reason = limit.confidence.partition(" (")
@@ -153,4 +157,5 @@ def judge_rates(
     word = np.where(logarithm > spread, EXCLUDED if limit.trusted else UNCERTAIN, ALLOWED)
     word = np.where((np.abs(logarithm) <= spread) & (spread > 0), UNCERTAIN, word)
     word = np.where(doubt & (word == EXCLUDED), UNCERTAIN, word)
+    word = np.where(valid & (rate <= 0) & (rate + error >= border), UNCERTAIN, word)
     return np.where(valid, word, NOT_APPLICABLE).astype(np.int8)

@@ -1,7 +1,7 @@
 """What experiments look for X in: the rate of each process per g_X^2, its error, and the kinematics of X in it.
 
 A row of the limit tables names its probe. All rates are branching ratios, except those of dark-photon searches, which are
-epsilon^2 of the dark photon that would have been seen as often.
+epsilon^2 of the dark photon that would have been seen as often, and those of measured numbers of neutrinos.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from modelgen.anomalons import ALPHA0
 from modelgen.spec import ModelSpec
+from validation.limits import single_photons, z_invisible
 from validation.limits.points import Points
 from validation.rates import flavour, mesons, portal, zgamma
 from validation.rates.inputs import anomalon_fermions, electroweak, externals, sm_fermions
@@ -38,7 +39,8 @@ class Probe(NamedTuple):
     """One process: its name in words, the rate at points, parent and daughter masses (GeV) that fix the momentum of X.
 
     A daughter None is another X. `obstacle` is a sentence where a model has no such rate, or where it is not known.
-    `multiplicity`: how many X there are.
+    `multiplicity`: how many X there are, 0 where the rate itself has what is seen. What is no branching ratio has a `name`
+    of its own, and a `remark` on it at a single point.
     """
 
     words: str
@@ -46,10 +48,13 @@ class Probe(NamedTuple):
     masses: Callable[[ModelSpec], tuple[float, float | None]]
     obstacle: Callable[[ModelSpec], str | None] = lambda _: None
     multiplicity: int = 1
+    name: str | None = None
+    remark: Callable[[Points], str] | None = None
 
     @property
     def observable(self) -> str:
-        return f"BR({self.words}, X unseen)"
+        unseen = {0: "", 1: ", X unseen"}.get(self.multiplicity, ", both unseen")
+        return f"{self.name}{unseen}" if self.name else f"BR({self.words}{unseen})"
 
 
 def _z_gamma(points: Points) -> Process:
@@ -126,12 +131,7 @@ def _axial_tau(spec: ModelSpec) -> str:
 
 def missing(spec: ModelSpec) -> tuple[str, ...]:
     """Sentences about limits on X that are not here and would matter in this model."""
-    found = flavour.not_implemented(spec)
-    if any(m.mass_origin == "higgs" for m in spec.anomalons):
-        found += (
-            "Not implemented: h > a a, S and T. Anomalons with a mass from the Higgs boson change them at leading order.",
-        )
-    return found
+    return flavour.not_implemented(spec)
 
 
 def _names(name: str) -> str:
@@ -158,9 +158,29 @@ def _no_w_loop(spec: ModelSpec) -> str | None:
     return None
 
 
+def _single_photons(ecm: float) -> Probe:
+    """e+ e- -> gamma X at this energy (GeV), in neutrinos."""
+    return Probe(
+        "e⁺e⁻ → γ X",
+        lambda points: Process(*single_photons.extra_neutrinos(points, ecm)),
+        lambda _: (ecm, 0.0),
+        name=f"ΔN_ν of e⁺e⁻ → γ X at {ecm:g} GeV",
+        remark=partial(single_photons.remark, ecm=ecm),
+    )
+
+
 PROBES: Mapping[str, Probe] = {
     "z > a x": Probe("Z → γ X", _z_gamma, lambda spec: (externals(spec)["MZ"], 0.0)),
     **{process: _meson_probe(process) for process in flavour.PROCESSES},
     "h > x x": Probe("h → X X", _higgs_to_x, lambda spec: (externals(spec)["MH"], None), _no_portal, multiplicity=2),
     "w > ta vt x": Probe("W → τ ν X", _not_implemented, lambda spec: (electroweak(spec).m_w, 0.0), _axial_tau),
+    **{f"e+ e- > a x at {ecm:g} GeV": _single_photons(ecm) for ecm in single_photons.ENERGIES},
+    "z > invisible": Probe(
+        "Z → invisible",
+        lambda points: Process(*z_invisible.extra_neutrinos(points)),
+        lambda spec: (externals(spec)["MZ"], 0.0),
+        multiplicity=0,
+        name="ΔN_ν of Γ(Z → invisible)",
+        remark=z_invisible.remark,
+    ),
 }

@@ -19,7 +19,7 @@ from modelgen import __version__
 from modelgen.errors import AnomalonError, ScanError, SpecError
 from modelgen.parameters import with_parameters
 from modelgen.spec import ModelSpec
-from validation.limits import hscp
+from validation.limits import hscp, precision
 from validation.limits.anomalon_points import names as on_anomalons
 from validation.limits.anomalon_points import obstacle
 from validation.limits.layout import Tables
@@ -32,6 +32,7 @@ Method = Literal["vectorised", "recast", "events"]
 BATCH: Mapping[Method, int] = {"vectorised": 16384, "recast": 32, "events": 1}  # points that are made and kept together
 RATIO, VERDICT = "{}.ratio", "{}.verdict"
 NEEDS_EVENTS = "it counts tracks in events of its own at each point, which --full makes"
+WITH_X = "the scalar makes it depend on M_X and g_X: it is computed for one point at a time, which --full does"
 SAMPLE_COLUMNS = ("sigma", "sigma_error", "p_value")
 
 
@@ -75,7 +76,7 @@ class Work:
     def limits(self) -> tuple[str, ...]:
         """The limits that this method evaluates, by name, in the order of the tables."""
         rows = [row.id for row in self.tables.limits] + [search.limit.id for search in self.tables.maps]
-        every = tuple(dict.fromkeys([*rows, hscp.limit().id]))
+        every = tuple(dict.fromkeys([*rows, hscp.limit().id, *precision.limits()]))
         return tuple(name for name in every if name not in self.left_out)
 
     @cached_property
@@ -83,7 +84,7 @@ class Work:
         """The limits that this method does not evaluate, and why: those that need events, where points are arrays."""
         if self.method != "vectorised":
             return {}
-        events = {hscp.limit().id: NEEDS_EVENTS}
+        events = {hscp.limit().id: NEEDS_EVENTS} | dict.fromkeys(precision.varying(self.spec), WITH_X)
         why = obstacle(self.spec)
         return events if why is None else dict.fromkeys(on_anomalons(self.tables), why) | events
 
@@ -120,6 +121,10 @@ def evaluate(work: Work, points: Ids) -> Columns:
         anomalons = not set(on_anomalons(work.tables)).intersection(work.left_out)
         for name, judged in judge_points(work.spec, values, work.tables, anomalons=anomalons).items():
             found |= {RATIO.format(name): judged.ratio, VERDICT.format(name): judged.verdict}
+        constant = worst(precision.precision_verdicts(work.spec))  # the same at every point of M_X, g_X and cWZ
+        for name in set(constant).intersection(work.limits):
+            found[RATIO.format(name)] = np.full(len(points), constant[name][0])
+            found[VERDICT.format(name)] = np.full(len(points), constant[name][1], np.int8)
         return found
     rows = [_point(work, int(p), {k: float(v[i]) for k, v in values.items()}) for i, p in enumerate(points)]
     found["refused"] = np.array([row.pop("refused", "") for row in rows], dtype=object)

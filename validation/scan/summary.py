@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from modelgen.output import write_file
 from validation.figures.plane import Area, worst_of
 from validation.figures.plane import plane as figure
-from validation.limits import hscp
+from validation.limits import hscp, precision
 from validation.limits.table import Limit
 from validation.limits.vector import on_x
 from validation.limits.verdicts import EXCLUDED, UNCERTAIN, WORDS
@@ -61,7 +61,7 @@ def drawn(work: Work, columns: Columns) -> tuple[bytes, bytes]:
 def rows(work: Work) -> dict[str, Limit]:
     """The limits that the scan evaluated, by name."""
     known = {row.id: row for row in work.tables.limits} | {search.limit.id: search.limit for search in work.tables.maps}
-    known[hscp.limit().id] = hscp.limit()
+    known |= {hscp.limit().id: hscp.limit(), **precision.limits()}
     return {name: known[name] for name in work.limits}
 
 

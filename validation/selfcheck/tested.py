@@ -14,8 +14,8 @@ PARTS = (
 # What of these no verdict on a sample comes from: pictures, limits, commands.
 BESIDE = (
     "api.py", "bench.py", "cli.py", "gallery.py", "lanes.py", "light_vectors.py", "notebook.py", "plots*.py",
-    "provenance.py", "races.py", "recast.py", "run.py", "signatures.py", "survey.py", "rates/naturalness.py",
-    "rates/portal.py",
+    "provenance.py", "races.py", "recast.py", "run.py", "signatures.py", "survey.py", "rates/higgs_photons.py",
+    "rates/mass_sectors.py", "rates/naturalness.py", "rates/oblique.py", "rates/portal.py", "rates/universality.py",
 )  # fmt: skip
 
 

@@ -20,8 +20,10 @@ from validation.limits.hscp import heavy_track_verdicts
 from validation.limits.layout import Tables, read_directory, shipped_maps
 from validation.limits.pairs import Production, productions
 from validation.limits.points import Points, points_of
+from validation.limits.precision import limits as precision_limits
+from validation.limits.precision import precision_verdicts
 from validation.limits.probes import MEASURED_Z_WIDTH, missing
-from validation.limits.searches import map_verdicts
+from validation.limits.searches import map_verdicts, unsearched
 from validation.limits.sentences import sentences
 from validation.limits.table import Limit, shipped_limits
 from validation.limits.topologies import Signal, signals
@@ -90,10 +92,11 @@ def recast(spec: ModelSpec, limits: Sequence[Limit] | Tables | None = None, samp
     verdicts.extend(map_verdicts(used.maps, found))
     if limits is None or isinstance(limits, Tables):
         verdicts.extend(heavy_track_verdicts(spec, made[13.0], signatures, fate))
+        verdicts.extend(precision_verdicts(spec))
     known = {row.id: row for row in used.limits} | {search.limit.id: search.limit for search in used.maps}
-    known[heavy_tracks.limit().id] = heavy_tracks.limit()
+    known |= {heavy_tracks.limit().id: heavy_tracks.limit(), **precision_limits()}
     strong = (f"Beware: {text}." for text in yukawas(spec))
-    words = (*sentences(spec.name, verdicts, known, signatures, fate), *missing(spec), *strong)
+    words = (*sentences(spec.name, verdicts, known, signatures, fate), *unsearched(found[13.0]), *missing(spec), *strong)
     excluded = any(v.verdict == "excluded" for v in verdicts)
     return Recast(tuple(verdicts), excluded, words, fate, signatures, made[13.0], found[13.0], kept)
 

@@ -12,7 +12,7 @@ from modelgen.modelfile import load
 from modelgen.sm import DEFAULTS, Electroweak
 from modelgen.spec import ModelSpec
 from validation.limits.heavy_tracks import regions, rows, select
-from validation.limits.hscp import CENTRAL, LARGE_ERROR, RECIPE_ERROR
+from validation.limits.hscp import CENTRAL, LARGE_ERROR, RECIPE_ERROR, fluctuation, observed
 from validation.limits.pair_events import boosted, charged_strength, generate, mean, neutral_strength
 from validation.limits.pairs import (
     charged_current,
@@ -211,3 +211,28 @@ def test_upper_limits_on_stable_charginos() -> None:
         assert row.our_expected == pytest.approx(row.expected, rel=0.3)
         error = RECIPE_ERROR if row.mass >= CENTRAL else LARGE_ERROR
         assert row.our_observed * (1 + error) > row.observed, row.mass
+
+
+def test_the_observed_limit_follows_the_fit_of_six_regions() -> None:
+    """Stable charginos of 400 GeV: 6.78 fb seen, 4.36 fb expected (HEPData); the inclusive region has a deficit of events.
+
+    Where the region's own limit is the weaker one, it stays; without a published ratio too.
+    """
+    assert fluctuation(400.0, math.inf) == pytest.approx(6.78 / 4.36, rel=1e-9)
+    assert fluctuation(500.0, 10e-9) == pytest.approx(3.18 / 2.40, rel=1e-9)
+    assert fluctuation(390.0, math.inf) is None and fluctuation(500.0, 0.5e-9) is None
+    ((_, (_, high)),) = regions(400.0)
+    known = bounds(high)
+    assert known.observed < known.expected
+    assert observed(known, 400.0, math.inf) == pytest.approx(known.expected * 6.78 / 4.36, rel=1e-9)
+    assert observed(known, 390.0, math.inf) == known.observed
+    assert observed(known._replace(observed=100.0), 400.0, math.inf) == 100.0
+
+
+def test_a_stable_triplet_says_whose_bound_it_is() -> None:
+    """A triplet of 450 GeV makes single tracks: an error of 20%, and the bound of the fit."""
+    spec = load("baryon-triplet")
+    changed = tuple(evolve(m, mass=450.0, splitting=0.12) if m.name == "tx" else m for m in spec.anomalons)
+    (found,) = [v for v in recast(evolve(spec, anomalons=changed)).verdicts if v.limit == "ATLAS-heavy-tracks"]
+    assert "fit of six regions" in found.why and found.predicted and found.predicted_uncertainty
+    assert found.predicted_uncertainty < 0.25 * found.predicted

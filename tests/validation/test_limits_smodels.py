@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from modelgen.modelfile import load
+from validation.limits.finals import factor
 from validation.limits.layout import read_directory
 from validation.limits.maps import EfficiencyMap, LimitMap, Point
-from validation.limits.smodels import factor
 from validation.limits.smodels_export import SLHA, export
 from validation.limits.topologies import all_outcomes
 from validation.signatures import Fate, fate_of_x, seen, signatures_of

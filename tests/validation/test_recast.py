@@ -13,7 +13,7 @@ from modelgen.parameters import with_parameters
 from modelgen.sm import Electroweak
 from modelgen.spec import ModelSpec
 from validation import cli
-from validation.limits import hscp
+from validation.limits import hscp, precision
 from validation.limits.layout import shipped_maps
 from validation.limits.table import shipped_limits
 from validation.limits.verdicts import Verdict
@@ -126,7 +126,7 @@ def test_visible_decays_of_x() -> None:
 @pytest.mark.parametrize("name", preset_names())
 def test_every_preset_has_complete_verdicts_and_words(name: str) -> None:
     result = RESULTS[name]
-    assert {v.limit for v in result.verdicts} == set(ROWS) | set(MAPS) | {hscp.limit().id}
+    assert {v.limit for v in result.verdicts} == set(ROWS) | set(MAPS) | {hscp.limit().id, *precision.limits()}
     for v in result.verdicts:
         numbers = (v.predicted, v.predicted_uncertainty, v.bound, v.bound_uncertainty, v.ratio, v.expected_ratio, v.cl)
         assert all(number is None or (math.isfinite(number) and number >= 0) for number in numbers)

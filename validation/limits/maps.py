@@ -1,7 +1,8 @@
 """Upper limits and efficiencies on a grid of masses and widths, interpolated inside it and never beyond in silence.
 
-Cross-sections and widths are interpolated in their logarithm, masses and efficiencies as they are. Widths are in GeV;
-the width 0 (stable) of a table stands for a tenth of its smallest other width, and what is narrower is stable too.
+Cross-sections, widths and mass differences are interpolated in their logarithm, masses and efficiencies as they are.
+Widths are in GeV; the width 0 (stable) of a table stands for a tenth of its smallest other width, and what is narrower
+is stable too.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from scipy.spatial import QhullError
 
 from modelgen.errors import LimitError
 from validation.lanes import many, rows
+from validation.limits.finals import Pairs
 from validation.limits.statistics import Region
 from validation.limits.table import Limit
 
@@ -26,9 +28,10 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 
-AXES = ("mass", "daughter", "width")
+AXES = ("mass", "daughter", "width", "splitting")
 # A daughter lighter than the lightest of the grid: with less than this share of the mother's mass it makes no difference
 LIGHT = 0.1
+ROUNDING = 1e-9  # of the difference of two masses, relative
 
 
 class Point(NamedTuple):
@@ -37,6 +40,11 @@ class Point(NamedTuple):
     mass: float
     daughter: float = 0.0
     width: float = 0.0
+
+    @property
+    def splitting(self) -> float:
+        """What the visible part has of the mass, GeV."""
+        return self.mass - self.daughter
 
 
 class Found(NamedTuple):
@@ -65,6 +73,8 @@ class Surface:
         good = self.values > 0 if self.logarithmic else self.values >= 0
         if not (np.all(np.isfinite(self.points)) and np.all(np.isfinite(self.values)) and np.all(good)):
             raise LimitError("a map with a value that is not positive and finite")
+        if "splitting" in self.axes and np.any(self.points[:, self.axes.index("splitting")] <= 0):
+            raise LimitError("a map with a mass difference that is not positive")
         if np.any(self.points < 0) or set(self.axes) - set(AXES) or "mass" not in self.axes:
             raise LimitError(f"a map needs the axis mass and may have {', '.join(AXES[1:])}, none of them negative")
 
@@ -85,6 +95,10 @@ class Surface:
         if "width" in self.axes:
             k = self.axes.index("width")
             made[:, k] = np.log(np.maximum(made[:, k], self._narrowest))
+        if "splitting" in self.axes:
+            # what is seen of a small mass difference falls off like a power of it
+            k = self.axes.index("splitting")
+            made[:, k] = np.log(made[:, k])
         return made
 
     @cached_property
@@ -129,6 +143,8 @@ class Surface:
             low, high = float(column.min()), float(column.max())
             if axis == "width":
                 value, note = self._width(value, low, high)
+            elif axis == "splitting":
+                value, note = self._splitting(value, low, high)
             elif axis == "daughter" and value < low <= LIGHT * point.mass:
                 value, note = low, f"taken at the lightest daughter of the map, {low:g} GeV"
             elif axis == "daughter" and low == high and value <= low + LIGHT * point.mass:
@@ -156,6 +172,15 @@ class Surface:
         raw = self._interpolator(free[:, 0] if free.shape[1] == 1 else free) if self._interpolator else free[:, 0]
         return np.asarray(np.exp(raw) if self.logarithmic else raw)
 
+    def _splitting(self, gap: float, low: float, high: float) -> tuple[float | None, str]:
+        """The coordinate of a mass difference, and a note where it is not on the grid."""
+        value = np.log(np.maximum(gap, 1e-300))
+        if low - ROUNDING <= value <= high + ROUNDING:
+            return np.minimum(np.maximum(value, low), high), ""
+        covers = f"{np.exp(low):.4g} to {np.exp(high):.4g} GeV"
+        shown = "" if many(gap) else f" of {gap:.4g} GeV"
+        return None, f"a mass difference{shown} is outside the map, which covers {covers}"
+
     def _width(self, width: float, low: float, high: float) -> tuple[float | None, str]:
         """The coordinate of a width, and a note where it is not on the grid."""
         value = np.log(np.maximum(width, 1e-300))
@@ -180,6 +205,7 @@ class Surface:
 class LimitMap:
     """Upper limits on the cross-section of one topology (pb): `limit` holds the provenance, its bound is not used.
 
+    `pairs`: the final states that the limit is on, of W and Z below their mass shell; None for all of the topology.
     Of a table read off a figure, `reading_error` is the relative error of the limit, `mass_error` that of the masses (GeV).
     """
 
@@ -190,6 +216,7 @@ class LimitMap:
     expected: Surface | None = None
     reading_error: float = 0.0
     mass_error: float = 0.0
+    pairs: Pairs | None = None
 
     def error_at(self, point: Point, bound: float) -> float | None:
         """The reading error u of a bound: it is known within a factor 1 + u/bound. None for a table that was not read off.
@@ -209,13 +236,14 @@ class LimitMap:
 
 @frozen(eq=False)
 class EfficiencyMap:
-    """Acceptance x efficiency of one topology in the signal regions of one analysis (`limit.id`)."""
+    """Acceptance x efficiency of one topology in the regions of one analysis (`limit.id`); `pairs` as of `LimitMap`."""
 
     limit: Limit
     topology: str
     ecm_tev: float
     regions: tuple[Region, ...]
     efficiency: tuple[Surface, ...]  # one for each region
+    pairs: Pairs | None = None
 
 
 Maps = tuple["LimitMap | EfficiencyMap", ...]

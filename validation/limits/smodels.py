@@ -17,6 +17,7 @@ import numpy as np
 from attrs import evolve
 
 from modelgen.errors import LimitError
+from validation.limits.finals import Pairs, factor, in_words, pairs_of
 from validation.limits.maps import EfficiencyMap, LimitMap, Maps, Surface
 from validation.limits.statistics import Region
 from validation.limits.table import Applies, Limit
@@ -24,13 +25,13 @@ from validation.limits.table import Applies, Limit
 # their name of a topology: ours
 TOPOLOGIES = {
     "TChiWW": "W W", "TChiWZ": "W Z", "TChiWH": "W h", "TChiZZ": "Z Z", "TChiZH": "Z h", "TChiHH": "h h",
+    "TChiWWoff": "W* W*", "TChiWZoff": "W* Z*", "TChiZZoff": "Z* Z*", "TChiZoff": "Z* invisible",
     "TSelSel": "e e", "TSmuSmu": "mu mu", "TStauStau": "tau tau", "TSlepSlep": "e e + mu mu",
     "THSCPM1b": "HSCP pair", "THSCPM2b": "HSCP single", "TDTM1F": "disappearing pair", "TDTM2F": "disappearing single",
 }  # fmt: skip
 MAX_BYTES, MAX_POINTS, MAX_FILES = 10_000_000, 100_000, 20_000
 SCALES = {"TeV": 1e3, "GeV": 1.0, "MeV": 1e-3, "pb": 1.0, "fb": 1e-3}
 NUMBER = re.compile(r"([-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?)\s*\*\s*(TeV|GeV|MeV|pb|fb)\b")
-FACTOR = re.compile(r"^\s*(\d+(?:\.\d*)?)\s*\*\s*[\[(]")  # of a whole constraint: "1.5*([[['e+']],[['e-']]] + ...)"
 FIELD = re.compile(r"^([A-Za-z]\w*)\s*:", re.MULTILINE)
 
 
@@ -119,13 +120,21 @@ def rows_of(table: Any, where: str) -> list[Row]:
     return found
 
 
-def surface(rows: list[Row], tail: bool, efficiency: bool = False) -> Surface:
-    """The rows as a map; for tracks the daughter plays no role, and of equal points the weakest limit counts."""
+def surface(rows: list[Row], topology: str, efficiency: bool = False) -> Surface:
+    """The rows as a map; for tracks the daughter plays no role, and of equal points the weakest limit counts.
+
+    What W and Z below their mass shell leave depends on the mass difference most, which takes the daughter's place.
+    """
+    tail, gap = _tracks(topology), "*" in topology
+    if gap:
+        rows = [row for row in rows if row.daughter is not None and row.daughter < row.mass]
+        if not rows:
+            raise LimitError("no point has a daughter that is lighter", where=topology)
     axes = ["mass"]
     columns = [[row.mass for row in rows]]
     if not tail and rows[0].daughter is not None:
-        axes.append("daughter")
-        columns.append([row.daughter or 0.0 for row in rows])
+        axes.append("splitting" if gap else "daughter")
+        columns.append([row.mass - (row.daughter or 0.0) if gap else row.daughter or 0.0 for row in rows])
     if rows[0].width is not None:
         axes.append("width")
         columns.append([row.width or 0.0 for row in rows])
@@ -136,36 +145,31 @@ def surface(rows: list[Row], tail: bool, efficiency: bool = False) -> Surface:
     return Surface(tuple(axes), points, values, logarithmic=not efficiency, stable_tail=tail and not efficiency)
 
 
-def factor(constraint: str) -> float:
-    """What the sum of the final states of a constraint is multiplied by: a limit holds for that product."""
-    found = FACTOR.match(constraint)
-    return float(found.group(1)) if found else 1.0
-
-
 def read_map(path: Path) -> list[LimitMap]:
     """The upper limits of one file, with the provenance that it and its analysis give."""
     fields, about = read_fields(path), read_fields(path.parent.parent / "globalInfo.txt")
     if "upperLimits" not in fields:
         return []
-    topology = TOPOLOGIES[path.stem]
-    tracks, where = _tracks(topology), _where(path, about)
+    topology, where = TOPOLOGIES[path.stem], _where(path, about)
     share = 1 / factor(fields.get("constraint", ""))
+    pairs = _pairs(topology, fields, where)
 
     def read(key: str) -> Surface:
         rows = rows_of(read_literal(fields[key], where), where)
-        return surface([row._replace(value=row.value * share) for row in rows], tracks)
+        return surface([row._replace(value=row.value * share) for row in rows], topology)
 
     observed = read("upperLimits")
     known = fields.get("expectedUpperLimits", "None") not in ("None", "")
-    limit = provenance(path, fields, about)
-    return [LimitMap(limit, topology, energy(about, where), observed, read("expectedUpperLimits") if known else None)]
+    expected = read("expectedUpperLimits") if known else None
+    limit = provenance(path, fields, about, pairs)
+    return [LimitMap(limit, topology, energy(about, where), observed, expected, pairs=pairs)]
 
 
 def read_efficiencies(paths: Sequence[Path]) -> list[EfficiencyMap]:
     """The efficiencies of one topology in every region of one analysis; `paths` are the files, one for each region."""
     about = read_fields(paths[0].parent.parent / "globalInfo.txt")
-    topology, regions, grids = TOPOLOGIES[paths[0].stem], [], []
-    where = _where(paths[0], about)
+    topology, where = TOPOLOGIES[paths[0].stem], _where(paths[0], about)
+    found: dict[Pairs | None, list[tuple[Region, Surface]]] = {}
     luminosity = re.match(r"([\d.]+)\s*/\s*fb", about.get("lumi", ""))
     for path in paths:
         fields, counts = read_fields(path), read_fields(path.parent / "dataInfo.txt")
@@ -180,14 +184,22 @@ def read_efficiencies(paths: Sequence[Path]) -> list[EfficiencyMap]:
         except ValueError as problem:
             raise LimitError("dataInfo.txt has a count that is not a number", where=where) from problem
         rows = rows_of(read_literal(fields["efficiencyMap"], where), where)
-        grids.append(surface(rows, _tracks(topology), efficiency=True))
-        regions.append(Region(counts.get("dataId", path.parent.name), int(n), b, error, 1e3 * float(luminosity.group(1))))
-    if not regions:
-        return []
+        region = Region(counts.get("dataId", path.parent.name), int(n), b, error, 1e3 * float(luminosity.group(1)))
+        # the regions of one analysis may be of electrons or of muons alone
+        members = found.setdefault(_pairs(topology, fields, where), [])
+        members.append((region, surface(rows, topology, efficiency=True)))
     limit = provenance(paths[0], read_fields(paths[0]), about)
     name = f"{about.get('id', paths[0].parent.parent.name)}:regions"
-    limit = evolve(limit, id=name, title=name)
-    return [EfficiencyMap(limit, topology, energy(about, where), tuple(regions), tuple(grids))]
+    limit, ecm = evolve(limit, id=name, title=name), energy(about, where)
+    return [
+        EfficiencyMap(limit, topology, ecm, tuple(r for r, _ in members), tuple(grid for _, grid in members), pairs)
+        for pairs, members in found.items()
+    ]
+
+
+def _pairs(topology: str, fields: Mapping[str, str], where: str) -> Pairs | None:
+    """The final states that a table is of, where the topology has W or Z below their mass shell."""
+    return pairs_of(fields.get("constraint", ""), where) if "*" in topology else None
 
 
 def _tracks(topology: str) -> bool:
@@ -206,10 +218,17 @@ def energy(about: Mapping[str, str], where: str) -> float:
     return float(found.group(1))
 
 
-def provenance(path: Path, fields: Mapping[str, str], about: Mapping[str, str]) -> Limit:
+def provenance(
+    path: Path, fields: Mapping[str, str], about: Mapping[str, str], pairs: Pairs | None = None
+) -> Limit:
     """What the database says of the origin of a map."""
     name = about.get("id", path.parent.parent.name)
     topology, official = TOPOLOGIES[path.stem], fields.get("source", "") in ("ATLAS", "CMS")
+    assumes = f"the topology {path.stem} with a branching ratio of 1, which the prediction is multiplied by"
+    if pairs:
+        times = factor(fields.get("constraint", ""))
+        assumes = f"{topology} to {in_words(pairs)}, whose branching ratios the prediction is multiplied by"
+        assumes += f"; the published limit is {times:g} times this one, for all decays of W and Z" if times != 1 else ""
     return Limit(
         id=f"{name}:{path.stem}",
         title=f"{name}, {path.stem}",
@@ -223,7 +242,7 @@ def provenance(path: Path, fields: Mapping[str, str], about: Mapping[str, str]) 
         location=f"{fields.get('figureUrl', 'no figure named').split(';')[0]}",
         obtained=f"SModelS text database, {path.stem}; source: {fields.get('source', 'not named')}",
         confidence="high" if official else "medium",
-        assumes=f"the topology {path.stem} with a branching ratio of 1, which the prediction is multiplied by",
+        assumes=assumes,
         evaded_by="other decays, or another lifetime",
         applies=Applies(topology),
     )

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from modelgen.spec import ModelSpec
+from validation import cli
 from validation.generators.madgraph import find, version
 
 # the same examples everywhere, and no clock: a busy machine is no fault
@@ -17,6 +20,7 @@ settings.load_profile("repeatable")
 
 RECORDS = Path(__file__).parent / "data" / "madgraph"
 RECORDING = os.environ.get("ANOMALON_RECORD") == "1"
+Call = Callable[..., tuple[int, str, str]]
 NO_MADGRAPH = "no MadGraph on PATH or in $MG5_PATH"
 
 
@@ -52,23 +56,42 @@ def recorded(name: str) -> dict:
 
 
 @pytest.fixture(scope="session")
-def ufo_directory(tmp_path_factory):
-    """A function: the rendered UFO directory of a preset, written once per session."""
+def ufo_of(tmp_path_factory) -> Callable[[ModelSpec], Path]:
+    """A function: the rendered UFO directory of a model, written once per session whoever asks for it."""
     from modelgen.build import build
-    from modelgen.modelfile import load
     from modelgen.output import write
     from modelgen.render import render
 
     folder = tmp_path_factory.mktemp("models")
 
-    def directory(name: str) -> Path:
-        target = folder / (name.replace("-", "_") + "_UFO")
+    def directory(spec: ModelSpec) -> Path:
+        target = folder / spec.digest() / (spec.name.replace("-", "_") + "_UFO")
         if not target.exists():
-            spec = load(name)
+            target.parent.mkdir()
             write(render(build(spec), target.name), target, spec.digest())
         return target
 
     return directory
+
+
+@pytest.fixture(scope="session")
+def ufo_directory(ufo_of) -> Callable[[str], Path]:
+    """A function: that of a preset."""
+    from modelgen.modelfile import load
+
+    return lambda name: ufo_of(load(name))
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str]) -> Call:
+    """A function: run one command line; its exit code, standard output, standard error."""
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        code = cli.run(arguments)
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return run
 
 
 def pytest_terminal_summary(terminalreporter) -> None:

@@ -17,7 +17,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("modelgen", "validation")
-CACHES = ("__pycache__", "*.pyc", ".git", ".venv", ".*_cache", ".hypothesis", "demo", "dist", "build")
+CACHES = ("__pycache__", "*.pyc", ".git", ".venv*", ".coverage", ".*_cache", ".hypothesis", "demo", "dist", "build")
 
 
 def ran(*command: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:

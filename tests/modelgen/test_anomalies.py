@@ -67,7 +67,7 @@ def test_baryon_and_lepton_numbers(b: Fraction, e: Fraction, mu: Fraction, tau: 
 
 
 def test_hypercharge_itself_is_free_of_anomalies() -> None:
-    charges = Charges(*((multiplet.hypercharge,) * 3 for multiplet in SM_MULTIPLETS[:5]))  # type: ignore[arg-type]
+    charges = Charges(*((multiplet.hypercharge,) * 3 for multiplet in SM_MULTIPLETS[:5]))
     assert coefficients(standard_model_fields(charges)).cancelled
 
 
@@ -77,7 +77,7 @@ def test_mixed_coefficients_are_linear_and_x3_is_cubic(
     first: list[Fraction], second: list[Fraction], factor: Fraction
 ) -> None:
     def charges(values: list[Fraction]) -> Charges:
-        return Charges(*(tuple(values[k : k + 3]) for k in range(0, 15, 3)))  # type: ignore[arg-type]
+        return Charges(*(tuple(values[k : k + 3]) for k in range(0, 15, 3)))
 
     def found(values: list[Fraction]) -> tuple[Fraction | int, ...]:
         return tuple(coefficients(standard_model_fields(charges(values))))

@@ -23,7 +23,7 @@ def with_multiplet(*multiplets: Multiplet) -> ModelSpec:
 
 
 def dirac(su2: int, hypercharge: Fraction, **more: object) -> Multiplet:
-    return Multiplet("yx", su2, hypercharge, F(0), F(1), 500.0, **more)  # type: ignore[arg-type]
+    return Multiplet("yx", su2, hypercharge, F(0), F(1), 500.0, **more)
 
 
 def test_names_and_codes_of_belle2() -> None:

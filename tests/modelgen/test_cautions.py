@@ -9,7 +9,7 @@ from attrs import evolve
 
 from modelgen.anomalies import anomalies
 from modelgen.cautions import cautions, singlet_yukawa
-from modelgen.modelfile import load, preset_names
+from modelgen.modelfile import load, loads, preset_names
 from modelgen.parameters import with_parameters
 from modelgen.spec import ModelSpec
 from modelgen.wesszumino import matching
@@ -58,3 +58,27 @@ def test_an_unmixed_doublet_decays_to_its_neutral_member() -> None:
 def test_wrong_spectrum_keeps_its_warnings_apart() -> None:
     assert "completion is not specified" in said(evolve(load("belle2"), anomalons=()))
     assert "completion is not specified" not in said(load("b-minus-l"))
+
+
+def with_charges(charges: str) -> ModelSpec:
+    return loads(f'name = "m"\n[vector]\ncharges = {charges}\ncoupling = 0.001\nmass = 1.5\n')
+
+
+def test_what_no_anomalon_cancels_is_said() -> None:
+    """Axial quarks: SU3^2 X = sum over generations of (2 q - u - d)/2 = 3 (2/3 + 2/3)/2 = 2, and no masses either."""
+    words = said(with_charges('{ q = "1/3", u = "-1/3", d = "-1/3" }'))
+    assert "SU3^2 X = 2 in the Standard Model: only coloured anomalons can cancel it" in words
+    assert "the completion is not specified" in words
+    assert "forbid its Standard Model Yukawa coupling" in words
+
+
+def test_neutrinos_of_another_charge_have_no_dirac_mass() -> None:
+    words = said(with_charges('{ l = [0, 0, "1"], e = [0, 0, "1"], n = [0, 0, "2"] }'))
+    assert "Dirac masses of the neutrinos are forbidden" in words
+    assert "neutrinos" not in said(load("b-minus-l"))
+
+
+def test_the_contact_term_of_two_x_is_named_where_it_is_left_out() -> None:
+    """Y X^2 of L_tau is -1 + 1 = 0 with vector-like charges; tau_R alone has -(-1)(1)^2 = 1, which is said."""
+    assert "Y X^2" not in said(load("l-tau"))
+    assert "Y X^2" in said(with_charges('"tau_R"'))

@@ -16,10 +16,8 @@ from modelgen import flavour
 from modelgen.build import build, lagrangian
 from modelgen.feynman import feynman_rules
 from modelgen.modelfile import load
-from modelgen.output import write
 from modelgen.parameters import with_parameters
 from modelgen.particles import antiparticles, leg_ranks, particles
-from modelgen.render import render
 from modelgen.terms import conjugated
 from modelgen.values import parameter_values
 from tests.ghost_free import ghost_free
@@ -42,17 +40,9 @@ def with_flavour(name: str):
 
 
 @pytest.fixture(scope="module")
-def directory(tmp_path_factory):
+def directory(ufo_of):
     """The files of a preset with these vertices."""
-    folder = tmp_path_factory.mktemp("flavour")
-
-    @cache
-    def written(name: str):
-        spec, target = with_flavour(name), folder / (name.replace("-", "_") + "_UFO")
-        write(render(build(spec), target.name), target, spec.digest())
-        return target
-
-    return written
+    return lambda name: ufo_of(with_flavour(name))
 
 
 @pytest.fixture(scope="module")

@@ -40,17 +40,9 @@ def model(eps: float, m_x: float, name: str = "belle2"):
 
 
 @pytest.fixture(scope="module")
-def directory(tmp_path_factory):
+def directory(ufo_of):
     """The files of a preset with epsX = 0.3 and MX = 60 GeV."""
-    folder = tmp_path_factory.mktemp("kinetic")
-
-    @cache
-    def written(name: str):
-        spec, target = model(0.3, 60.0, name), folder / (name.replace("-", "_") + "_UFO")
-        write(render(build(spec), target.name), target, spec.digest())
-        return target
-
-    return written
+    return lambda name: ufo_of(model(0.3, 60.0, name))
 
 
 @pytest.fixture(scope="module")

@@ -153,10 +153,10 @@ def test_round_trip(text: str) -> None:
 def test_the_model_is_frozen() -> None:
     spec = load("belle2")
     with pytest.raises(FrozenInstanceError):
-        spec.name = "other"  # type: ignore[misc]
+        spec.name = "other"
 
 
-def test_a_file_is_read_like_a_preset(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_a_file_is_read_like_a_preset(tmp_path) -> None:
     path = tmp_path / "mine.toml"
     path.write_bytes(b"\xef\xbb\xbf" + to_toml(load("belle2")).replace("\n", "\r\n").encode())
     assert load(path) == load("belle2")

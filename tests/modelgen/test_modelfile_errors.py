@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from modelgen.anomalies import anomalies
 from modelgen.errors import Problem, SpecError
-from modelgen.modelfile import load, loads
+from modelgen.modelfile import MOST_PROBLEMS, load, loads
 from modelgen.writing import to_toml
 
 BELLE2 = to_toml(load("belle2"))
@@ -237,3 +238,26 @@ def test_incomplete_pairs_are_refused(missing: int) -> None:
 def test_higgs_partners_have_equal_charges() -> None:
     text = CHIRAL + "".join(MIRRORED).replace('x_right = "-3"', 'x_right = "-2"', 1)
     assert any('does not fit its partner "ex"' in p.message for p in problems(text))
+
+
+def test_of_very_many_problems_the_first_hundred_are_listed() -> None:
+    found = problems(BELLE2 + "".join(f"[unknown{k}]\n" for k in range(250)))
+    assert len(found) == MOST_PROBLEMS + 1 and found[-1].message == f"{250 - MOST_PROBLEMS} more problems"
+
+
+def test_values_of_another_kind_are_named() -> None:
+    """A table where a list of them belongs, a list where a string does, and words without an end."""
+    head, _, _ = BELLE2.partition("[[anomalons]]")
+    (fault,) = problems(head + "[anomalons]\nname = 'lx'\n")
+    assert fault.where == "anomalons" and "[[anomalons]]" in fault.hint
+    text = BELLE2.replace('name = "lx"', "name = ['lx']", 1)
+    assert any(p.where == "anomalons[0].name" and "a string is expected" in p.message for p in problems(text))
+    (fault,) = problems(BELLE2.replace('"L_tau"', '"' + "B + " * 200 + 'B"'))
+    assert fault.where == "vector.charges" and "too long" in fault.message
+
+
+def test_the_minimal_spectrum_cancels_what_its_charges_ask_for() -> None:
+    """`anomalons = "minimal"` for L_tau: every total is exactly zero, and the file that it stands for says the same."""
+    spec = loads('name = "m"\nanomalons = "minimal"\n[vector]\ncharges = "L_tau"\ncoupling = 0.003\nmass = 0.5\n')
+    assert spec.anomalons and anomalies(spec).total.cancelled
+    assert loads(to_toml(spec)).anomalons == spec.anomalons

@@ -14,7 +14,7 @@ PRESETS = ("belle2", "baryon-triplet", "axial-tau", "b-minus-l")
 
 
 def parsed(value: object) -> ElementTree.Element:
-    return ElementTree.fromstring(f"<div>{value._repr_html_()}</div>")  # type: ignore[attr-defined]  # noqa: S314 - our own text
+    return ElementTree.fromstring(f"<div>{value._repr_html_()}</div>")  # noqa: S314 - our own text
 
 
 def cells(value: object) -> list[list[str]]:

@@ -52,7 +52,7 @@ def triangle_sum(charges: Charges, ew: Electroweak, g_x: float) -> float:
 @given(st.lists(SMALL, min_size=15, max_size=15))
 def test_kappa_is_the_sum_of_the_fermion_triangles(values: list[Fraction]) -> None:
     """For any charges: the effective normalisation, 1/(8 pi^2); that of the symmetric scheme is 2/3 of it."""
-    charges = Charges(*(tuple(values[k : k + 3]) for k in range(0, 15, 3)))  # type: ignore[arg-type]
+    charges = Charges(*(tuple(values[k : k + 3]) for k in range(0, 15, 3)))
     found = coupling(matching(bare(charges)), PDG, 0.01)
     assert found.kappa == pytest.approx(triangle_sum(charges, PDG, 0.01), rel=1e-11, abs=1e-16)
 

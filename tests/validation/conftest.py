@@ -1,8 +1,9 @@
-"""Synthetic samples of e+ e- > a x, drawn from the textbook densities and from faulty ones."""
+"""Samples that several test files share: e+ e- > a x from textbook densities and from faulty ones; undecayed ones."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -103,3 +104,38 @@ def draw() -> Callable[..., Sample]:
         return Sample(Header(**{**facts, **dict(header)}), batches)
 
     return make
+
+
+@pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scans without their pictures, which take most of the time of a small one."""
+    from validation.scan import summary
+
+    monkeypatch.setattr(summary, "picture", lambda plane: (b"", b""))
+
+
+@pytest.fixture(scope="session")
+def hepmc():
+    """The module pyhepmc, where Pythia is there too, or the test is skipped."""
+    pytest.importorskip("pythia8mc")
+    return pytest.importorskip("pyhepmc")
+
+
+@pytest.fixture(scope="session")
+def undecayed(ufo_of, tmp_path_factory) -> Callable[..., Path]:
+    """A function: an LHE file of a process of a preset, made once; X undecayed, so that Pythia decays it."""
+    from modelgen.modelfile import load
+    from modelgen.parameters import with_parameters
+    from validation.generators.embedded.generate import generate
+    from validation.samples.lhe_writing import write_lhe
+
+    folder = tmp_path_factory.mktemp("undecayed")
+
+    def sample(preset: str, process: str, ecm: float, n: int, **parameters: float) -> Path:
+        spec = with_parameters(load(preset), parameters)
+        target = folder / f"{spec.digest()}_{process}_{n}.lhe".replace(" ", "").replace(">", "_")
+        if not target.exists():
+            write_lhe(generate(ufo_of(spec), process, ecm, n, 5, undecayed=True), target)
+        return target
+
+    return sample

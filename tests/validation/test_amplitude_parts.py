@@ -67,7 +67,10 @@ def test_momenta():
     p, q, a, b = rng.normal(size=(4, 4))
     parts = tensor("P(1,2)*P(2,1) - P(-1,1)*P(-1,2)*Metric(1,2)", (3, 3, 1), {}, "V").parts
     total = sum(np.einsum("mnab,m,n,a,b", array, a, b, *((p, q)[leg] for leg in legs)) for legs, array in parts.items())
-    dot = lambda x, y: float(np.sum(SIGNS * x * y))  # noqa: E731
+
+    def dot(x, y) -> float:
+        return float(np.sum(SIGNS * x * y))
+
     assert total == pytest.approx(dot(a, q) * dot(b, p) - dot(p, q) * dot(a, b), rel=1e-13)
 
 

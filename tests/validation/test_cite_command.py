@@ -7,26 +7,10 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
-
-import pytest
 
 from modelgen import __version__
+from tests.conftest import Call
 from validation import cli
-
-Call = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Call:
-    """Run one command line: exit code, standard output, standard error."""
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = cli.run(arguments)
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return run
 
 
 def test_citations_of_a_model(call: Call) -> None:

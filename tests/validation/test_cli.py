@@ -23,19 +23,7 @@ from validation import cli
 from validation.commands import frame
 
 
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
-    """A function: run one command line; exit code, standard output, standard error."""
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = cli.run(arguments)
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return run
-
-
-def test_help_lists_every_command(call) -> None:  # type: ignore[no-untyped-def]
+def test_help_lists_every_command(call) -> None:
     for option in ("-h", "--help"):
         code, out, _ = call(option)
         assert code == 0 and all(name in out for name in cli.COMMANDS)
@@ -53,7 +41,7 @@ def test_help_imports_no_library() -> None:
 
 
 @pytest.mark.parametrize("name", cli.COMMANDS)
-def test_commands_exist_and_have_the_common_options(name: str, call) -> None:  # type: ignore[no-untyped-def]
+def test_commands_exist_and_have_the_common_options(name: str, call) -> None:
     module, function = cli.COMMANDS[name][0].split(":")
     assert isinstance(getattr(importlib.import_module(module), function), click.Command)
     code, out, _ = call(name, "-h")
@@ -71,7 +59,7 @@ def test_commands_exist_and_have_the_common_options(name: str, call) -> None:  #
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("as_json", [False, True])
-def test_bad_input_is_code_two_without_a_traceback(call, arguments: list[str], words: str, as_json: bool) -> None:  # type: ignore[no-untyped-def]
+def test_bad_input_is_code_two_without_a_traceback(call, arguments: list[str], words: str, as_json: bool) -> None:
     code, out, err = call(*arguments, *(["--json"] if as_json else []))
     assert code == 2
     assert "Traceback" not in out + err
@@ -83,7 +71,7 @@ def test_bad_input_is_code_two_without_a_traceback(call, arguments: list[str], w
         assert out == "" and words in err
 
 
-def test_options_may_stand_anywhere(call) -> None:  # type: ignore[no-untyped-def]
+def test_options_may_stand_anywhere(call) -> None:
     results = [
         call("check", "--json", "--set", "gX=0.01", "belle2"),
         call("check", "belle2", "--json", "--set", "gX=0.01"),
@@ -111,7 +99,7 @@ def raising(monkeypatch: pytest.MonkeyPatch) -> Callable[[BaseException], None]:
     return prepare
 
 
-def test_a_refusal_says_what_where_and_what_to_do(call, raising) -> None:  # type: ignore[no-untyped-def]
+def test_a_refusal_says_what_where_and_what_to_do(call, raising) -> None:
     raising(AnomalonError("the file is full", "a/b.lhe", "delete something"))
     code, out, err = call("presets")
     assert (code, out) == (2, "")
@@ -123,13 +111,13 @@ def test_a_refusal_says_what_where_and_what_to_do(call, raising) -> None:  # typ
     }  # fmt: skip
 
 
-def test_errors_keep_their_own_codes(call, raising) -> None:  # type: ignore[no-untyped-def]
+def test_errors_keep_their_own_codes(call, raising) -> None:
     raising(GeneratorError("it failed", log="a.log"))
     assert json.loads(call("presets", "--json")[1])["error"]["code"] == "generator"
 
 
 @pytest.mark.parametrize("as_json", [False, True])
-def test_a_bug_is_code_three_and_leaves_a_report(call, raising, monkeypatch, tmp_path, as_json: bool) -> None:  # type: ignore[no-untyped-def]
+def test_a_bug_is_code_three_and_leaves_a_report(call, raising, monkeypatch, tmp_path, as_json: bool) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     raising(ZeroDivisionError("an unlucky number"))
     code, out, err = call("presets", *(["--json"] if as_json else []))
@@ -139,25 +127,25 @@ def test_a_bug_is_code_three_and_leaves_a_report(call, raising, monkeypatch, tmp
     assert "ZeroDivisionError: an unlucky number" in log.read_text() and "presets" in log.read_text()
 
 
-def test_debug_shows_the_traceback(call, raising, monkeypatch, tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_debug_shows_the_traceback(call, raising, monkeypatch, tmp_path) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     raising(ZeroDivisionError("an unlucky number"))
     assert "Traceback" in call("presets", "--debug")[2]
 
 
-def test_a_truncated_file_is_not_an_interrupt(call, raising, monkeypatch, tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_a_truncated_file_is_not_an_interrupt(call, raising, monkeypatch, tmp_path) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     raising(EOFError("compressed file ended"))
     assert call("presets")[0] == 3
 
 
-def test_a_pipe_that_is_not_ours_is_not_forgiven(call, raising, monkeypatch, tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_a_pipe_that_is_not_ours_is_not_forgiven(call, raising, monkeypatch, tmp_path) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     raising(BrokenPipeError("a subprocess has gone"))
     assert call("presets")[0] == 3
 
 
-def test_interrupted(call, raising) -> None:  # type: ignore[no-untyped-def]
+def test_interrupted(call, raising) -> None:
     raising(KeyboardInterrupt())
     code, out, err = call("presets")
     assert (code, out) == (130, "") and "interrupted" in err
@@ -198,7 +186,7 @@ def test_json_values_are_finite_and_exact() -> None:
         frame.finite(object())
 
 
-def test_presets_document(call) -> None:  # type: ignore[no-untyped-def]
+def test_presets_document(call) -> None:
     code, out, err = call("presets", "--json")
     document = json.loads(out)
     assert (code, err) == (0, "")
@@ -207,7 +195,7 @@ def test_presets_document(call) -> None:  # type: ignore[no-untyped-def]
     assert all(row["summary"] for row in document["presets"])
 
 
-def test_piped_output_is_plain_and_uncut(call) -> None:  # type: ignore[no-untyped-def]
+def test_piped_output_is_plain_and_uncut(call) -> None:
     _, out, _ = call("presets")
     assert "\x1b" not in out and "…" not in out
     assert all(line == line.rstrip() for line in out.splitlines())
@@ -218,7 +206,7 @@ ANOMALIES = ["SU3^2 X", "SU2^2 X", "Y^2 X", "Y X^2", "X^3", "grav^2 X", "Witten"
 
 
 @pytest.mark.parametrize("name", preset_names())
-def test_check_of_every_preset(call, name: str) -> None:  # type: ignore[no-untyped-def]
+def test_check_of_every_preset(call, name: str) -> None:
     code, out, err = call("check", name, "--json")
     document = json.loads(out)
     assert (code, err, document["cancelled"], document["schema"]) == (0, "", True, "anomalon.check/1")
@@ -231,7 +219,7 @@ def test_check_of_every_preset(call, name: str) -> None:  # type: ignore[no-unty
     assert all(isinstance(number, float) for number in numbers)
 
 
-def test_check_says_no_with_code_one(call, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_check_says_no_with_code_one(call, tmp_path: Path) -> None:
     text = to_toml(load("baryon"))
     path = tmp_path / "half.toml"
     path.write_text(text.split("[[anomalons]]")[0])
@@ -253,12 +241,12 @@ def test_check_says_no_with_code_one(call, tmp_path: Path) -> None:  # type: ign
         (["baryon-triplet"], "the neutral anomalon px0 is stable"),
     ],
 )  # fmt: skip
-def test_warnings_of_check(call, arguments: list[str], words: str) -> None:  # type: ignore[no-untyped-def]
+def test_warnings_of_check(call, arguments: list[str], words: str) -> None:
     code, out, _ = call("check", *arguments, "--json")
     assert code == 0 and any(words in warning for warning in json.loads(out)["warnings"])
 
 
-def test_the_recommended_presets_have_no_warnings(call) -> None:  # type: ignore[no-untyped-def]
+def test_the_recommended_presets_have_no_warnings(call) -> None:
     for name in ("baryon", "dark-baryon", "l-tau", "belle2", "b-minus-l"):
         assert json.loads(call("check", name, "--json")[1])["warnings"] == []
 
@@ -274,7 +262,7 @@ def test_the_recommended_presets_have_no_warnings(call) -> None:  # type: ignore
         ('x_left = "1"\nx_right = "0"', 'x_left = "1"\nx_right = "-2"', "different charges (1, 3)"),
     ],
 )  # fmt: skip
-def test_warnings_of_changed_models(call, tmp_path: Path, old: str, new: str, words: str) -> None:  # type: ignore[no-untyped-def]
+def test_warnings_of_changed_models(call, tmp_path: Path, old: str, new: str, words: str) -> None:
     text = to_toml(load("belle2"))
     assert old in text
     path = tmp_path / "changed.toml"
@@ -284,7 +272,7 @@ def test_warnings_of_changed_models(call, tmp_path: Path, old: str, new: str, wo
 
 
 @pytest.mark.parametrize("name", preset_names())
-def test_show_of_every_preset(call, name: str) -> None:  # type: ignore[no-untyped-def]
+def test_show_of_every_preset(call, name: str) -> None:
     code, out, err = call("show", name, "--json")
     document = json.loads(out)
     assert (code, err, document["schema"], document["model"]) == (0, "", "anomalon.show/1", name)
@@ -298,7 +286,7 @@ def test_show_of_every_preset(call, name: str) -> None:  # type: ignore[no-untyp
     assert particles["x"]["role"] == "vector" and particles["x"]["mass"] == spec.vector.mass
 
 
-def test_show_charges_of_components(call) -> None:  # type: ignore[no-untyped-def]
+def test_show_charges_of_components(call) -> None:
     particles = {row["name"]: row for row in json.loads(call("show", "belle2", "--json")[1])["particles"]}
     expected = {
         "ta-": ("1", "1"), "vt": ("1", None), "mu-": ("0", "0"), "t": ("0", "0"), "lx-": ("0", "1"), "ex-": ("1", "0"),
@@ -308,14 +296,14 @@ def test_show_charges_of_components(call) -> None:  # type: ignore[no-untyped-de
 
 
 @pytest.mark.parametrize("name", preset_names())
-def test_show_toml_prints_the_model_file(call, name: str, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_show_toml_prints_the_model_file(call, name: str, tmp_path: Path) -> None:
     code, out, _ = call("show", name, "--toml")
     path = tmp_path / "copy.toml"
     path.write_text(out)
     assert code == 0 and load(path) == load(name)
 
 
-def test_show_toml_with_settings(call, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_show_toml_with_settings(call, tmp_path: Path) -> None:
     path = tmp_path / "copy.toml"
     changed = ("belle2", "--set", "Mlx=400", "--set", "gX=0.01", "--set", "MZ=91.1876")
     path.write_text(call("show", *changed, "--toml")[1])

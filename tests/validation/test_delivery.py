@@ -10,11 +10,8 @@ import numpy as np
 import pytest
 from attrs import evolve
 
-from modelgen.build import build
 from modelgen.modelfile import load
-from modelgen.output import write
 from modelgen.parameters import with_parameters
-from modelgen.render import render
 from validation.assessment import assess
 from validation.before_decays import before_decays
 from validation.generators.embedded.delivery import DISPLACED, decay_modes, plan
@@ -38,15 +35,9 @@ def belle2(ufo_directory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def rendered(tmp_path_factory):
+def rendered(ufo_of):
     """A function: the UFO directory of a preset with changed parameters."""
-
-    def directory(name: str, changed: dict[str, float]) -> Path:
-        spec, target = with_parameters(load(name), changed), tmp_path_factory.mktemp(name) / "model"
-        write(render(build(spec)), target, spec.digest())
-        return target
-
-    return directory
+    return lambda name, changed: ufo_of(with_parameters(load(name), changed))
 
 
 @pytest.fixture(scope="module")

@@ -12,11 +12,12 @@ from scipy import stats
 
 from modelgen.errors import ProcessError, UnsupportedError
 from modelgen.sm import Electroweak
+from tests.sample_columns import momenta
 from validation.generators.embedded.frames import boost
 from validation.generators.embedded.generate import generate, integrate
 from validation.generators.embedded.preparation import prepare
 from validation.generators.embedded.setting import PB_GEV2
-from validation.samples.sample import Batch, Sample
+from validation.samples.sample import Batch
 
 M_Z, M_X, G_X = 91.188, 2.1, 0.018  # of belle2
 A_ZG = 0.5  # of L_tau: c^2 A_W - s^2 A_B with A_W = 1/2 = -A_B
@@ -32,12 +33,6 @@ def belle2(ufo_directory) -> Path:
 
 # lbar L mixing turns a share sin^2 = (m'/M)^2 = 1e-6 of nu_tau into the anomalon's neutrino, which X does not see
 MIXED = (1 - 1e-6) ** 2
-
-
-def events(sample: Sample) -> tuple[NDArray[np.float64], Batch]:
-    """Momenta (n, rows, 4) of a sample whose events all have the same rows, and its only batch of the first 8192."""
-    batch = next(sample.batches())
-    return batch.p.reshape(len(batch), -1, 4), batch
 
 
 def kappa() -> float:
@@ -92,7 +87,7 @@ def test_z_to_photon_x(belle2: Path) -> None:
     assert sample.header.unit == "GeV"
     assert sample.header.sigma == pytest.approx(z_to_photon_x(M_Z), rel=1e-7)
     assert sample.header.efficiency == 1.0
-    p, batch = events(sample)
+    p, batch = momenta(sample)
     assert np.allclose(p[:, 1, 0], (M_Z**2 - M_X**2) / (2 * M_Z), rtol=1e-12)  # legs: Z, photon, X
     assert stats.kstest(p[:, 1, 3] / p[:, 1, 0], "uniform", (-1, 2)).pvalue > LEAST_P
     assert batch.status[:3].tolist() == [-1, 1, 1]
@@ -107,7 +102,7 @@ def test_photon_x_at_the_z_pole(belle2: Path) -> None:
     g2 = (ew.g / ew.cw) ** 2 * ((-0.5 + ew.s2) ** 2 + ew.s2**2)
     exact = PB_GEV2 * M_Z / 2 * z_to_photon_x(M_Z) * g2 / (M_Z * ew.width_z) ** 2
     assert abs(sample.header.sigma - exact) < SIGMAS * sample.header.uncertainty + 1e-6 * exact
-    p, batch = events(sample)
+    p, batch = momenta(sample)
     assert sample.header.n_overweight == 0
     assert np.ptp(batch.weight) < 1e-12 * batch.weight[0]
     f = M_X**2 / (M_X**2 + M_Z**2)
@@ -126,7 +121,7 @@ def test_neutrinos_are_left_handed(belle2: Path) -> None:
     sample = generate(belle2, "x > vt vt~", events=300)
     # half of a Dirac fermion's
     assert sample.header.sigma == pytest.approx(MIXED * G_X**2 * M_X / (24 * math.pi), rel=1e-7)
-    spins = events(sample)[1].spin.reshape(-1, 3)
+    spins = momenta(sample)[1].spin.reshape(-1, 3)
     assert np.all(spins[:, 1] == -1)
     assert np.all(spins[:, 2] == 1)
 
@@ -149,7 +144,7 @@ def test_decay_chain_is_production_times_branching_ratio(belle2: Path) -> None:
     sample = generate(belle2, "e+ e- > a x, x > vt vt~", M_Z, events=8000)
     error = math.hypot(whole.uncertainty, sample.header.uncertainty)
     assert abs(sample.header.sigma - whole.sigma * WITHIN) < SIGMAS * error
-    p, batch = events(sample)
+    p, batch = momenta(sample)
     rows = len(batch.pdg) // len(batch)
     assert batch.pdg[:rows].tolist() == [-11, 11, 5200022, 22, 16, -16]
     assert batch.status[:rows].tolist() == [-1, -1, 2, 1, 1, 1]
@@ -197,7 +192,7 @@ def test_a_resonance_too_narrow_for_double_precision(belle2: Path) -> None:
 def test_single_photon_with_neutrinos_passes_its_cuts(belle2: Path) -> None:
     cuts = ["E(a)>1", "theta(a)>45", "theta(a)<135"]
     sample = generate(belle2, "e+ e- > a vt vt~", M_Z, events=1000, cuts=cuts)
-    p, _ = events(sample)
+    p, _ = momenta(sample)
     photon = p[:, 2]
     assert photon[:, 0].min() > 1
     assert np.abs(photon[:, 3] / photon[:, 0]).max() < math.sqrt(0.5)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from modelgen.errors import AnomalonError, PDFError, ProcessError, UnsupportedError
 from modelgen.sm import Electroweak
+from tests.sample_columns import momenta
 from validation.beams.sets import load
 from validation.generators.embedded.generate import generate
 from validation.generators.embedded.laws import Line
@@ -18,7 +19,7 @@ from validation.generators.embedded.preparation import prepare
 from validation.generators.embedded.setting import PB_GEV2
 from validation.generators.embedded.spread import Spread, collisions, fractions, moving
 from validation.samples.lhe_writing import write_lhe
-from validation.samples.sample import Batch, Sample
+from validation.samples.sample import Sample
 
 LHC = 13_000.0
 SIGMAS = 4.5
@@ -38,11 +39,6 @@ def grids() -> None:
 @pytest.fixture(scope="module")
 def pairs(belle2: Path, grids: None) -> Sample:
     return generate(belle2, "p p > lx- lx+", LHC, events=3000, scale=500.0)
-
-
-def rows(sample: Sample) -> tuple[NDArray[np.float64], Batch]:
-    batch = next(sample.batches())
-    return batch.p.reshape(len(batch), -1, 4), batch
 
 
 def quark_cross_section(s: NDArray[np.float64], charge: float, isospin: float) -> NDArray[np.float64]:
@@ -93,7 +89,7 @@ def test_lepton_pairs_are_a_convolution(belle2: Path, grids: None, beams: str, s
 
 
 def test_events_are_those_of_partons(pairs: Sample) -> None:
-    p, batch = rows(pairs)
+    p, batch = momenta(pairs)
     incoming, outgoing = p[:, :2], p[:, 2:]
     assert np.abs(incoming.sum(axis=1) - outgoing.sum(axis=1)).max() < 1e-9 * LHC
     assert np.all(incoming[:, :, 1:3] == 0)
@@ -118,7 +114,7 @@ def test_events_are_those_of_partons(pairs: Sample) -> None:
 
 def test_the_mixture_of_flavours_is_that_of_their_rates(belle2: Path, pairs: Sample) -> None:
     """Of 3000 events, u u~ and c c~ are as many as their share of the rate says, and half of them come either way."""
-    p, batch = rows(pairs)
+    p, batch = momenta(pairs)
     codes = batch.pdg.reshape(-1, 4)[:, 0]
     reaction = prepare(belle2, "p p > lx- lx+", LHC, scale=500.0)
     (sector,) = reaction.sectors
@@ -153,7 +149,7 @@ def test_labels_are_sums(belle2: Path, grids: None) -> None:
     ).header
     error = math.hypot(sample.header.uncertainty, 2 * one.uncertainty)
     assert abs(sample.header.sigma - 2 * one.sigma) < SIGMAS * error
-    _, batch = rows(sample)
+    _, batch = momenta(sample)
     electrons = np.count_nonzero(np.abs(batch.pdg) == 11) / 2
     assert abs(electrons - 500) < SIGMAS * math.sqrt(250)
     assert sample.header.cuts == ("m(l+,l-)>70.0", "m(l+,l-)<110.0")
@@ -170,7 +166,7 @@ def test_the_strong_coupling_is_that_of_the_densities(belle2: Path, grids: None)
 
 
 def test_the_same_seed_gives_the_same_events(belle2: Path, grids: None) -> None:
-    first, second = (rows(generate(belle2, "p p > lx0 lx+", LHC, events=500, seed=3, jobs=jobs))[1] for jobs in (1, 2))
+    first, second = (momenta(generate(belle2, "p p > lx0 lx+", LHC, events=500, seed=3, jobs=jobs))[1] for jobs in (1, 2))
     assert np.array_equal(first.p, second.p)
     assert np.array_equal(first.pdg, second.pdg)
 
@@ -221,7 +217,7 @@ def test_polarisation_is_a_quadratic_form(belle2: Path) -> None:
 
 def test_polarised_events_have_the_helicities_of_the_beams(belle2: Path) -> None:
     sample = generate(belle2, "e+ e- > lx- lx+", 750.0, events=1000, polarisation=(100, -100))
-    _, batch = rows(sample)
+    _, batch = momenta(sample)
     assert np.all(batch.spin.reshape(-1, 4)[:, :2] == [1, -1])
 
 

@@ -13,6 +13,7 @@ from scipy import stats
 from modelgen.errors import PDFError, SampleError
 from modelgen.modelfile import load
 from modelgen.parameters import with_parameters
+from tests.flat_densities import flat
 from validation.assessment import Asked, assess
 from validation.generators.embedded.assembly import joined, taken
 from validation.generators.embedded.generate import generate
@@ -26,12 +27,6 @@ from validation.selfcheck.faults import whole, with_events
 
 LHC = 13_000.0
 EVENTS = 1500
-
-
-def flat(partons, x1, x2, _):
-    """x f(x) = (1 - x)^3 for quarks of either beam, half of it for antiquarks."""
-    one, other = (1.0 if code > 0 else 0.5 for code in partons)
-    return one * other * (1 - x1) ** 3 * (1 - x2) ** 3
 
 
 def rising(partons, x1, x2, q):

@@ -14,6 +14,7 @@ import uproot
 from attrs import evolve
 
 from modelgen.errors import OutputError, SampleError
+from tests.sample_columns import column
 from validation.generators.embedded.generate import generate
 from validation.samples.lhe import read_lhe, written_by_us
 from validation.samples.lhe_writing import write_lhe
@@ -59,21 +60,17 @@ def sample(ufo_directory) -> Sample:
     return generate(ufo_directory("belle2"), "e+ e- > a x, x > vt vt~", 91.188, events=300, cuts=["E(a)>1"])
 
 
-def merged(sample: Sample, name: str) -> np.ndarray:
-    return np.concatenate([getattr(batch, name) for batch in sample.batches()])
-
-
 @pytest.mark.parametrize("suffix", ["lhe", "lhe.gz"])
 def test_what_is_written_comes_back(sample: Sample, tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"events.{suffix}"
     write_lhe(sample, path)
     back = read_lhe(path)
     for name in COLUMNS:
-        assert np.array_equal(merged(back, name), merged(sample, name)), name
+        assert np.array_equal(column(back, name), column(sample, name)), name
     assert evolve(back.header, path=None) == sample.header
     assert list(tmp_path.iterdir()) == [path]
-    again = merged(back, "p")  # a second pass over the same sample
-    assert np.array_equal(again, merged(back, "p"))
+    again = column(back, "p")  # a second pass over the same sample
+    assert np.array_equal(again, column(back, "p"))
 
 
 def test_momentum_is_conserved_in_the_file(sample: Sample, tmp_path: Path) -> None:
@@ -189,6 +186,6 @@ def test_root_holds_the_same_arrays(sample: Sample, tmp_path: Path) -> None:
         arrays = file["events"].arrays(library="ak")
     assert len(arrays) == 300
     for name in ("pdg", "status", "mass", "spin"):
-        assert np.array_equal(np.concatenate([np.asarray(row) for row in arrays[name]]), merged(sample, name))
-    assert np.array_equal(np.asarray(arrays["weight"]), merged(sample, "weight"))
-    assert np.array_equal(np.concatenate([np.asarray(row) for row in arrays["pz"]]), merged(sample, "p")[:, 3])
+        assert np.array_equal(np.concatenate([np.asarray(row) for row in arrays[name]]), column(sample, name))
+    assert np.array_equal(np.asarray(arrays["weight"]), column(sample, "weight"))
+    assert np.array_equal(np.concatenate([np.asarray(row) for row in arrays["pz"]]), column(sample, "p")[:, 3])

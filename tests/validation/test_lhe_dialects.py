@@ -11,6 +11,7 @@ import pylhe
 import pytest
 
 from modelgen.errors import SampleError
+from tests.sample_columns import column
 from validation.samples import lhe_text
 from validation.samples.lhe import read_lhe, read_lheh5
 from validation.samples.lhe_text import from_events, plain
@@ -86,10 +87,6 @@ DIALECTS = {
 SLOW = {"more columns"}
 
 
-def arrays(sample, name: str) -> np.ndarray:
-    return np.concatenate([getattr(batch, name) for batch in sample.batches()])
-
-
 def reference(path: Path):
     return from_events(list(pylhe.LHEFile.fromfile(path, with_attributes=False).events))
 
@@ -105,7 +102,7 @@ def test_every_dialect_gives_what_pylhe_gives(tmp_path: Path, dialect: str, endi
     found = read_sample(path)
     assert len(expected) == 3 == found.header.n_events
     for name in COLUMNS:
-        assert np.array_equal(arrays(found, name), getattr(expected, name)), name
+        assert np.array_equal(column(found, name), getattr(expected, name)), name
     body = DIALECTS[dialect].partition("</init>")[2].replace("\n", ending).encode()
     assert (plain(body[: body.rindex(b"</event>") + 8]) is None) == (dialect in SLOW)
 
@@ -114,7 +111,7 @@ def test_every_dialect_gives_what_pylhe_gives(tmp_path: Path, dialect: str, endi
 def test_chunks_of_any_size_give_the_same(tmp_path: Path, monkeypatch, size: int) -> None:
     path = tmp_path / "sample.lhe"
     path.write_text(whole("", init(), [event(k) for k in range(23)]))
-    once = {name: arrays(read_lhe(path), name) for name in ("pdg", "p", "weight", "mother2")}
+    once = {name: column(read_lhe(path), name) for name in ("pdg", "p", "weight", "mother2")}
     real = lhe_text.chunks
     monkeypatch.setattr("validation.samples.lhe.chunks", lambda stream, rest: real(stream, rest, size))
     monkeypatch.setattr("validation.samples.lhe.head_of", lambda stream: lhe_head(stream, 50))
@@ -130,7 +127,7 @@ def test_a_mixture_of_plain_and_odd_events_keeps_their_order(tmp_path: Path) -> 
     events = [event(k).replace("9.\n", "9. 17 18\n") if k % 7 == 3 else event(k) for k in range(40)]
     path = tmp_path / "sample.lhe"
     path.write_text(whole("", init(), events))
-    assert np.array_equal(arrays(read_lhe(path), "p"), reference(path).p)
+    assert np.array_equal(column(read_lhe(path), "p"), reference(path).p)
 
 
 TRIED = "<init> holds a placeholder, 1 ± 1; it is from the weights of the events over their 24 trials"
@@ -273,7 +270,7 @@ def test_lheh5_gives_what_the_text_gives(tmp_path: Path) -> None:
     pylhe.LHEFile.fromfile(text).tofile(tmp_path / "sample.h5", pylhe.HDF5_FORMAT)
     found = read_sample(tmp_path / "sample.h5")
     for name in COLUMNS:
-        np.testing.assert_allclose(arrays(found, name), arrays(read_lhe(text), name), rtol=1e-12)
+        np.testing.assert_allclose(column(found, name), column(read_lhe(text), name), rtol=1e-12)
     assert (found.header.format, found.header.sigma, found.header.n_events) == ("LHEH5", 0.8, 3)
     (tmp_path / "other.h5").write_bytes((tmp_path / "sample.h5").read_bytes()[:200])
     with pytest.raises(SampleError, match="cannot be read"):

@@ -119,7 +119,7 @@ def test_an_electron_that_mixes_moves_both_ratios_up() -> None:
 
 
 def test_near_the_edge_the_correlation_decides_nothing() -> None:
-    """Inside of what another correlation of the fit would allow the verdict is "uncertain", however sure the numbers are."""
+    """Inside of what another correlation of the fit would allow the verdict is "uncertain", for sure numbers too."""
     far = reach(S_T, np.zeros(2), np.array([1.0, 0.0]), S_T.correlation)
     sure = S_T._replace(limit=evolve(S_T.limit, confidence="high"))
     for factor, word in ((0.2, "allowed"), (1.5, "uncertain"), (10.0, "excluded")):

@@ -96,7 +96,7 @@ def test_the_rates_that_a_sample_is_held_against_are_the_same(name: str, order: 
 
 @pytest.mark.parametrize("side", ["l", "e"])
 def test_radiation_and_triangles_are_one_amplitude(side: str) -> None:
-    """A chiral current of electrons, without anomalons: with all triangles as `annihilation` adds them, and either alone."""
+    """A chiral current of electrons, no anomalons: with all triangles as `annihilation` adds them, and either alone."""
     none, first = (Fraction(0),) * 3, (Fraction(1), Fraction(0), Fraction(0))
     spec = load("tau-right")
     own = Charges(none, none, none, *(first if s == side else none for s in ("l", "e")))
@@ -118,8 +118,8 @@ def test_radiation_and_triangles_are_one_amplitude(side: str) -> None:
 def test_against_madgraph() -> None:
     """MadGraph 3.5.7 with the files of B - L, |cos| < 0.95, E > 10 GeV: 0.8652(14) pb of X at 60 GeV with g_X = 0.06.
 
-    Of muon neutrinos without X 0.7148(4) pb with Q from 60 to 120 GeV and 0.0506(1) pb above; below, where it was not asked,
-    there is 0.1%. (Over all Q at once it says 0.761(1) pb: less than its own parts.)
+    Of muon neutrinos without X 0.7148(4) pb with Q from 60 to 120 GeV and 0.0506(1) pb above; below, where it was not
+    asked, there is 0.1%. (Over all Q at once it says 0.761(1) pb: less than its own parts.)
     """
     spec = with_parameters(load("b-minus-l"), {"MX": 60.0, "gX": 0.06})
     assert float(sigma(points(spec, 60.0), 198.0)[0]) == pytest.approx(0.8652, abs=2 * 0.0014)

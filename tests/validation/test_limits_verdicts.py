@@ -19,7 +19,7 @@ def row(kind: str, **changes: object) -> Limit:
         ("title", "observable", "unit", "experiment", "reference", "location", "obtained", "assumes", "evaded_by"), "-"
     )
     values = {"id": "test", "kind": kind, "cl": 0.95, "confidence": "high", "applies": Applies("W nu")}
-    return Limit(**{**values, **number, **texts, **changes})  # type: ignore[arg-type]
+    return Limit(**{**values, **number, **texts, **changes})
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,7 @@ def test_what_neutrinos_and_charged_leptons_have_alike_drops_out() -> None:
 
 
 def test_delta_by_hand_and_the_verdicts() -> None:
-    """ell-tau with light X: 3 g^2/(16 pi^2) (1 - g_L^2/(g_L^2 + g_R^2)), of which radiation is the error where it is seen."""
+    """ell-tau, light X: 3 g^2/(16 pi^2) (1 - g_L^2/(g_L^2 + g_R^2)), of which radiation is the error where it is seen."""
     spec = with_parameters(load("ell-tau"), {"MX": 0.05, "gX": 0.2})
     neutrinos, leptons = charges(spec)
     here = points_of(spec, *(np.array([v]) for v in (0.05, 0.2, 1.0)))

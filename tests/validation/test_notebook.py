@@ -8,7 +8,7 @@ import validation.api as anomalon
 
 
 def cells(value: object) -> list[list[str]]:
-    text = f"<div>{value._repr_html_()}</div>"  # type: ignore[attr-defined]
+    text = f"<div>{value._repr_html_()}</div>"
     found = ElementTree.fromstring(text)  # noqa: S314 - our own text
     return [["".join(cell.itertext()) for cell in row] for row in found.iter("tr")]
 

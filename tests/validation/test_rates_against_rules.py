@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
 from attrs import evolve
 
-from modelgen.build import build
 from modelgen.modelfile import load, preset_names
-from modelgen.output import write
-from modelgen.render import render
 from modelgen.spec import ModelSpec
 from tests.phase_space import momentum
 from validation.generators.embedded.amplitude import Amplitude
@@ -36,17 +32,9 @@ def description(name: str) -> ModelSpec:
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """A function: the rendered files of a `description`, written once."""
-    folder = tmp_path_factory.mktemp("rules")
-
-    @cache
-    def directory(name: str) -> Path:
-        spec, target = description(name), folder / (name.replace("-", "_") + "_UFO")
-        write(render(build(spec), target.name), target, spec.digest())
-        return target
-
-    return directory
+def files(ufo_of: Callable[[ModelSpec], Path]) -> Callable[[str], Path]:
+    """A function: the rendered files of a `description`."""
+    return lambda name: ufo_of(description(name))
 
 
 def differential(directory: Path, process: str, ecm: float | None, cosines: np.ndarray) -> np.ndarray:

@@ -11,9 +11,10 @@ import pytest
 from modelgen.errors import UnsupportedError
 from modelgen.modelfile import load
 from modelgen.parameters import with_parameters
+from tests.flat_densities import flat
 from validation.process import Cut
 from validation.rates.catalogue import rates_for
-from validation.rates.hadron_beams import Floats, luminosity_of, pairs
+from validation.rates.hadron_beams import luminosity_of, pairs
 
 RECORD = Path(__file__).parents[1] / "data" / "madgraph" / "beams.json"
 ENTRIES = [
@@ -23,12 +24,6 @@ ENTRIES = [
     and "lx" in entry["process"]
     and not isinstance(entry["keywords"].get("scale"), str)
 ]
-
-
-def flat(partons: tuple[int, int], x1: Floats, x2: Floats, _: Floats) -> Floats:
-    """x f(x) = (1 - x)^3 for quarks of either beam, half of it for antiquarks."""
-    one, other = (1.0 if code > 0 else 0.5 for code in partons)
-    return one * other * (1 - x1) ** 3 * (1 - x2) ** 3
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda e: f"{e['process']} {e['keywords']}")

@@ -83,8 +83,11 @@ def test_an_undeclared_cut_is_found_from_the_events(draw) -> None:
 
 def test_a_one_sided_cut_has_one_side(draw) -> None:
     low = 0.0
-    law = lambda c: np.clip((c + c**3 / 3) / (4 / 3), 0, 1)  # noqa: E731 - only forward photons
-    _, words, _ = said(draw(n=2000, law=law, header=BEAMS))
+
+    def forward(c):
+        return np.clip((c + c**3 / 3) / (4 / 3), 0, 1)
+
+    _, words, _ = said(draw(n=2000, law=forward, header=BEAMS))
     assert "below" in words and "above" not in words.split("An undeclared")[1] and f"cos(a)>{low:.0f}" in words
 
 
@@ -129,13 +132,17 @@ def test_the_parameters_of_the_sample_replace_the_models(draw) -> None:
 
 
 def test_weights_are_described(draw) -> None:
-    signs = lambda rng, n: np.where(rng.random(n) < 0.2, -1.0, 1.0)  # noqa: E731
+    def signs(rng, n):
+        return np.where(rng.random(n) < 0.2, -1.0, 1.0)
+
     _, _, notes = said(changed(draw(n=2000, weight=signs, header=BEAMS), n_weights=9, format="LHE"))
     assert "9 further weights; the nominal one was used" in notes and "of them negative: 2000 events count as" in notes
 
 
 def test_fewer_than_fifty_effective_events_are_not_enough(draw) -> None:
-    one = lambda rng, n: np.where(np.arange(n) < 3, 1000.0, 1.0)  # noqa: E731
+    def one(rng, n):
+        return np.where(np.arange(n) < 3, 1000.0, 1.0)
+
     with pytest.raises(SampleError, match=r"not enough events: .* effective events of 500"):
         said(draw(n=500, weight=one, header=BEAMS))
 

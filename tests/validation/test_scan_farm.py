@@ -18,13 +18,14 @@ from attrs import evolve
 from modelgen.errors import ScanError, UnsupportedError
 from modelgen.modelfile import load
 from validation.recast import tables
-from validation.scan import farm, store, summary
+from validation.scan import farm, store
 from validation.scan.axes import grid, parse_axis
 from validation.scan.drive import Options, scan
 from validation.scan.points import Work, evaluate, method_for
 
 pytest.importorskip("pyarrow")
 distributed = pytest.importorskip("distributed")
+pytestmark = pytest.mark.usefixtures("undrawn")
 
 AXES = ["Mlx=lin:300:900:8", "lamlx=log:1e-4:1e-2:9"]  # half a second of work, in which something can be killed
 ONE_THREAD = os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # of each of several processes
@@ -83,11 +84,6 @@ def cluster(tmp_path_factory) -> Iterator[Cluster]:
         yield made
     finally:
         made.close()
-
-
-@pytest.fixture(autouse=True)
-def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(summary, "picture", lambda plane: (b"", b""))
 
 
 @pytest.fixture(scope="module")

@@ -3,28 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from validation import cli
-
-Call = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Call:
-    """Run one command line: exit code, standard output, standard error."""
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = cli.run(arguments)
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return run
+from tests.conftest import Call
 
 
 def model_file(folder: Path, charges: str, more: str = "") -> str:
@@ -37,7 +22,7 @@ def model_file(folder: Path, charges: str, more: str = "") -> str:
 def document(call: Call, *arguments: str) -> dict[str, Any]:
     code, out, _ = call(*arguments, "--json")
     assert code == 0
-    return json.loads(out)  # type: ignore[no-any-return]
+    return json.loads(out)
 
 
 @pytest.mark.parametrize("charges", ["B - 3 L_tau", "L_mu", "tau_R", "ell_tau", "axial_tau", "B_3 - L_tau", "L_tau"])

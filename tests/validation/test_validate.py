@@ -127,7 +127,10 @@ def test_a_rate_without_error_takes_that_of_the_event_count():
 
 def test_a_decayed_x_is_recognised_and_its_angle_tested(draw):
     f = 2.1**2 / (2.1**2 + 91.188**2)
-    law = lambda c: 0.5 + (1 - f) * (3 * c - c**3) / 4 + f * (3 * c + c**3) / 8  # noqa: E731
+
+    def law(c):
+        return 0.5 + (1 - f) * (3 * c - c**3) / 4 + f * (3 * c + c**3) / 8
+
     header = {"beams": ((-11, 45.594), (11, 45.594))}
     good = draw(n=2000, sigma=sigma_photon_x(), decay_law=law, header=header)
     section = assess(load("belle2"), good, figures=False)

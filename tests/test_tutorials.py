@@ -1,7 +1,8 @@
 """The tutorials of the manual and its page of refusals, done as a reader does them.
 
-Files are written, commands typed in order, output compared. A block whose first line is `# file: NAME` is written to that file. Of a console block every `$ command` is run; the lines
-beneath it have to be printed in that order, `…` stands for any lines, and `$ echo $?` shows the exit code.
+Files are written, commands typed in order, output compared. A block whose first line is `# file: NAME` is written to that
+file. Of a console block every `$ command` is run; the lines beneath it have to be printed in that order, `…` stands for any
+lines, and `$ echo $?` shows the exit code.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -17,6 +18,17 @@ from validation.generators.madgraph import find, version
 # the same examples everywhere, and no clock: a busy machine is no fault
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
+
+# pytest adds an absolute 1e-12 to every relative tolerance, which is wider than many widths and couplings: not here
+_approx = pytest.approx
+
+
+def relative(expected: Any, rel: float | None = None, abs: float | None = None, nan_ok: bool = False) -> Any:
+    """pytest.approx in which `rel` alone is relative alone."""
+    return _approx(expected, rel=rel, abs=0.0 if rel is not None and abs is None else abs, nan_ok=nan_ok)
+
+
+pytest.approx = relative
 
 RECORDS = Path(__file__).parent / "data" / "madgraph"
 RECORDING = os.environ.get("ANOMALON_RECORD") == "1"

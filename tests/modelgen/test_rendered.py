@@ -31,7 +31,10 @@ def test_golden_tree(preset):
 @pytest.mark.parametrize("preset", PRESETS)
 @pytest.mark.parametrize("seed", [0, 1])
 def test_expressions_have_the_values_of_the_theory(preset, seed, ufo_directory):
-    """Every parameter and coupling, read back from the files, against direct evaluation of the theory (1e-12)."""
+    """Every parameter and coupling, read back from the files, against direct evaluation of the theory (1e-12).
+
+    Some are sums of which unitary mixing matrices leave 1e-6 to 1e-13: there it is 1e-17, the rounding of the terms.
+    """
     spec = load(preset)
     if seed:
         rng = np.random.Generator(np.random.PCG64(seed))
@@ -47,7 +50,7 @@ def test_expressions_have_the_values_of_the_theory(preset, seed, ufo_directory):
         if name in found:
             assert found[name] == pytest.approx(value, rel=1e-12, abs=1e-300), name
     for coupling in model.couplings:
-        assert found[coupling.name] == pytest.approx(coupling.exact.evaluate(values), rel=1e-12), coupling
+        assert found[coupling.name] == pytest.approx(coupling.exact.evaluate(values), rel=1e-12, abs=1e-17), coupling
 
 
 @pytest.mark.parametrize("value", [1.16639e-05, 1e-5, 1e22, 91.188, 0.0, -2.5e-300])

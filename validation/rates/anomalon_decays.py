@@ -84,7 +84,10 @@ def anomalon_widths(
 
 
 def relative_error(spec: ModelSpec, decay: PartialWidth) -> float:
-    """Relative size of what the formula of a decay leaves out: theta^2, m_tau^2/M^2, 2 dM/M within a multiplet."""
+    """Relative size of what the formula of a decay leaves out: theta^2, m_tau^2/M^2, 2 dM/M within a multiplet.
+
+    Near the threshold of W, Z and h that is the lepton's mass in phase space, m^2/D (1 + 2 m_B^2/D) with D = M^2 - m_B^2.
+    """
     states = {m.name: m for m in members(spec)}
     own = states[decay.particle]
     if decay.products[0] in states:
@@ -98,7 +101,17 @@ def relative_error(spec: ModelSpec, decay: PartialWidth) -> float:
         # W, Z, h by theta m_l/M; different masses of the members make a coupling of the other chirality, theta dM/M
         spread = max(abs(m.mass - table.mass) for m in states.values() if m.multiplet == own.multiplet)
         split += 2 * (spread / externals(spec)[LEPTON_MASS[table.decay.mixes_with]]) ** 2
-    return theta**2 + 6 * (externals(spec)["MTA"] / own.mass) ** 2 + split
+    tau = externals(spec)["MTA"] ** 2
+    if boson := _electroweak_mass(spec, decay.products[0]):
+        above = own.mass**2 - boson**2
+        split += 2 * tau / above * (1 + 2 * boson**2 / above)
+    return theta**2 + 6 * tau / own.mass**2 + split
+
+
+def _electroweak_mass(spec: ModelSpec, boson: str) -> float:
+    """The mass of W, Z or h; 0 for any other particle."""
+    ew = electroweak(spec)
+    return {"w+": ew.m_w, "w-": ew.m_w, "z": ew.m_z, "h": externals(spec)["MH"]}.get(boson, 0.0)
 
 
 def mixing_error(spec: ModelSpec, lepton: str) -> float:

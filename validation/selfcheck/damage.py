@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 LARGEST = 2_000_000  # bytes of a damaged file
 LONG = 20_000  # characters of an absurd token, or brackets of an absurd nest
+MOST = 1 << 26  # bytes that a token is repeated to
 STACK = (1, 1, 1, 2, 3, 6)  # how many faults one input has
 
 TOKEN = re.compile(rb"\w+|[^\w\s]")
@@ -193,7 +194,8 @@ def long_token(content: bytes, tools: Tools) -> bytes:
     if tools.random.random() < 0.3:
         span = (begin, min(max(end, begin + tools.random.randrange(2, 9)), len(content)))
     glue = tools.random.choice((b"", b" ", b"+", b"*", b",", b".", b"/"))
-    return _replaced(content, span, glue.join([content[slice(*span)]] * tools.random.choice((100, 1000, LONG))))
+    times = min(tools.random.choice((100, 1000, LONG)), MOST // (span[1] - span[0] + 1))  # it may be long already
+    return _replaced(content, span, glue.join([content[slice(*span)]] * times))
 
 
 def wide_gap(content: bytes, tools: Tools) -> bytes:

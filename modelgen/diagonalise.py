@@ -177,6 +177,8 @@ def diagonalised(sector: Sector, masses: Mapping[str, float]) -> tuple[Floats, F
     """
     n, offset = len(sector.rows), sector.offset
     target = np.array([masses[mass] for _, mass in sector.states[offset:]])
+    if not np.all(target > 0):
+        raise _massless(sector, masses)
     place = {f.weyl: i for i, f in enumerate(sector.rows)}, {f.weyl: j for j, f in enumerate(sector.columns)}
     matrix = np.zeros((n, n - offset))
     for link in sector.links:
@@ -192,7 +194,8 @@ def diagonalised(sector: Sector, masses: Mapping[str, float]) -> tuple[Floats, F
         miss = np.max(np.abs(found / target - 1))
         if miss < 1e-15 or not found.all() or not np.isfinite(diagonal).all():
             break
-        diagonal = diagonal * target / found
+        with np.errstate(over="ignore"):  # masses that do not exist run away, and are refused below
+            diagonal = diagonal * target / found
     if not miss < CONVERGED:
         raise _impossible(sector, masses)
     u, _, vt = np.linalg.svd(matrix)
@@ -203,6 +206,13 @@ def diagonalised(sector: Sector, masses: Mapping[str, float]) -> tuple[Floats, F
     right, left[:, offset:] = right * signs, left[:, offset:] * signs
     left[:, :offset] *= np.sign(np.diag(left)[:offset])
     return left, right
+
+
+def _massless(sector: Sector, masses: Mapping[str, float]) -> SpecError:
+    """One of the particles that mix has no mass, but all have to have one."""
+    one, mass = next((one, mass) for one, mass in sector.states[sector.offset :] if not masses[mass] > 0)
+    message = f"{one} mixes and has the mass {masses[mass]:g} GeV"
+    return SpecError("model", [Problem(mass, message, "give it a mass above 0, or do not let it mix")])
 
 
 def _impossible(sector: Sector, masses: Mapping[str, float]) -> SpecError:

@@ -124,3 +124,10 @@ def test_masses_that_no_mixing_gives_are_refused():
     """Eigenvalues of fields that mix repel each other: lx- of the mass of ex-, 270 GeV, does not exist."""
     with pytest.raises(SpecError, match=r"lx- .* mix"):
         masses(with_parameters(load("belle2"), {"dlx": 20.0}))
+
+
+def test_what_mixes_has_a_mass():
+    """A massless tau that mixes is refused by name; without anomalons it may be massless."""
+    with pytest.raises(SpecError, match="MTA: ta- mixes and has the mass 0 GeV"):
+        parameter_values(with_parameters(load("belle2"), {"MTA": 0.0}))
+    assert parameter_values(with_parameters(load("b-minus-l"), {"MTA": 0.0}))["MTA"] == 0

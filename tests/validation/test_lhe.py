@@ -132,7 +132,7 @@ def test_a_file_of_madgraph(tmp_path: Path) -> None:
         (b"\x00\x01\x02 nonsense" * 100, "not an LHE file"),
         (b"<html></html>", "not an LHE file"),
         (FOREIGN[:-60].encode(), "cut off"),
-        (gzip.compress(FOREIGN.encode())[:-30], "cannot be read"),
+        (gzip.compress(FOREIGN.encode(), mtime=0)[:-30], "cannot be read"),
         (FOREIGN.replace("<init>", "<unit>").replace("</init>", "</unit>").encode(), "cannot be read"),
         ((FOREIGN[: FOREIGN.index("<event>")] + "</LesHouchesEvents>").encode(), "no events"),
         (FOREIGN.replace("<slha>", '<anomalon format="99" version="9.0"/><slha>').encode(), "newer version"),

@@ -14,6 +14,7 @@ from scipy.special import ndtr
 from modelgen.modelfile import load
 from modelgen.parameters import with_parameters
 from modelgen.spec import Charges, ModelSpec
+from tests.electron_number import electrons
 from validation.limits import single_photons
 from validation.limits.points import Points, points_of
 from validation.limits.single_photons import COSINE, ENERGIES, ENERGY, accepted, neutrino, remark, sigma
@@ -44,13 +45,6 @@ MEASURED = {
 def points(spec: ModelSpec, m_x: object) -> Points:
     mass = np.ravel(np.asarray(m_x, float))
     return points_of(spec, mass, np.full(mass.size, spec.vector.coupling), np.full(mass.size, spec.wess_zumino.strength))
-
-
-def electrons() -> ModelSpec:
-    """X couples to the vector current of electrons and to their neutrino alone; no anomalons."""
-    none, first = (Fraction(0),) * 3, (Fraction(1), Fraction(0), Fraction(0))
-    spec = load("b-minus-l")
-    return evolve(spec, vector=evolve(spec.vector, charges=Charges(none, none, none, first, first)), anomalons=())
 
 
 @pytest.mark.parametrize("ecm", [91.19, 189.0, 207.0])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +14,8 @@ from modelgen.modelfile import load
 from modelgen.output import write
 from modelgen.parameters import with_parameters
 from modelgen.render import render
-from modelgen.spec import Charges, ModelSpec, Scalar
+from modelgen.spec import ModelSpec, Scalar
+from tests.electron_number import electrons
 from validation.generators.embedded.amplitude import Amplitude
 from validation.limits import dark_photon
 from validation.limits.curves import Curve, curve
@@ -45,13 +45,6 @@ def points(spec: ModelSpec, m_x: object, g_x: object) -> Points:
 
 def row(**changes: object) -> Limit:
     return parse_limit({**WORDS_OF_A_ROW, "id": "made-up", **changes})
-
-
-def electrons() -> ModelSpec:
-    """X couples to L_e alone; no anomalons."""
-    none, first = (Fraction(0),) * 3, (Fraction(1), Fraction(0), Fraction(0))
-    spec = load("b-minus-l")
-    return evolve(spec, vector=evolve(spec.vector, charges=Charges(none, none, none, first, first)), anomalons=())
 
 
 @pytest.mark.parametrize(("m_x", "slope"), [(0.01, 0.128e-3), (0.1, 0.137e-3), (0.2, 0.175e-3)])

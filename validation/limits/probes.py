@@ -21,7 +21,7 @@ from validation.limits import single_photons, z_invisible
 from validation.limits.points import Points
 from validation.rates import flavour, mesons, portal, zgamma
 from validation.rates.inputs import anomalon_fermions, electroweak, externals, sm_fermions
-from validation.rates.validity import spurion
+from validation.rates.validity import breaking_charge, spurion
 
 Floats = NDArray[np.float64]
 
@@ -94,14 +94,9 @@ def _higgs_to_x(points: Points) -> Process:
     """BR(h -> X X) with the production of h."""
     spec = points.spec
     angle = spec.scalar.higgs_mixing if spec.scalar else 0.0
-    m_h, charge = externals(spec)["MH"], _breaking_charge(spec)
+    m_h, charge = externals(spec)["MH"], breaking_charge(spec)
     value = portal.branching_ratio(angle, m_h, points.m_x, points.g_x, charge)
     return Process(np.where(2 * points.m_x < m_h, value, np.nan), np.zeros_like(value))
-
-
-def _breaking_charge(spec: ModelSpec) -> float:
-    """|Q_S| of the scalar that breaks U(1)_X."""
-    return max((spurion(m) for m in spec.anomalons if m.mass_origin == "singlet"), default=0.0)
 
 
 def _no_portal(spec: ModelSpec) -> str | None:

@@ -19,7 +19,7 @@ from validation.rates import portal
 from validation.rates.inputs import electroweak, externals
 from validation.rates.mass_sectors import Block, Floats, Sector, blocks, lepton_block
 from validation.rates.naturalness import vev
-from validation.rates.validity import spurion
+from validation.rates.validity import breaking_charge
 
 Complexes = NDArray[np.complex128]
 
@@ -133,11 +133,6 @@ def couplings(spec: ModelSpec, sector: Sector) -> Floats:
         return found
     v_s = float(vev(spec.vector.mass, spec.vector.coupling, breaking_charge(spec)))
     return np.asarray(found + sin(angle) / cos(angle) * electroweak(spec).vev / v_s * sector.coupling(sector.scalar))
-
-
-def breaking_charge(spec: ModelSpec) -> float:
-    """|Q_S| of the scalar that breaks U(1)_X."""
-    return max((spurion(m) for m in spec.anomalons if m.mass_origin == "singlet"), default=0.0)
 
 
 def _angle(spec: ModelSpec) -> float:

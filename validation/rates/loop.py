@@ -90,14 +90,13 @@ def _moments(tau: Floats) -> tuple[Complexes, Complexes]:
 
 
 def _slope(tau: Floats) -> Complexes:
-    """dL/dtau."""
+    """dL/dtau, away from tau = 0, where 1/tau cancels: there `_heavy` is used."""
     root, log = _root_log(tau)
     below = (tau > 0) & (tau < 4)
     inner = np.where(below, tau, 1.0)
     inside = -2 * np.arcsin(np.sqrt(inner) / 2) / np.sqrt(4 / inner - 1)
     with np.errstate(divide="ignore", invalid="ignore"):
-        slope = 1 / tau + 2 / tau**2 * np.where(below, inside, log / root)
-    return np.where(np.abs(tau) < 1e-4, -1 / 6 - tau / 30 - tau**2 / 140, slope)
+        return np.asarray(1 / tau + 2 / tau**2 * np.where(below, inside, log / root))
 
 
 def _root_log(tau: Floats) -> tuple[Floats, Complexes]:

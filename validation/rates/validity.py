@@ -26,6 +26,11 @@ def spurion(multiplet: Multiplet) -> float:
     return abs(float(multiplet.delta)) * (2 if multiplet.majorana else 1)
 
 
+def breaking_charge(spec: ModelSpec) -> float:
+    """|Q_S| of the scalar that breaks U(1)_X."""
+    return max((spurion(m) for m in spec.anomalons if m.mass_origin == "singlet"), default=0.0)
+
+
 def reach(spec: ModelSpec) -> Reach:
     """2M and 4 pi v_S, v_S = M_X/(g_X |Q_S|)."""
     tables = [m for m in spec.anomalons if m.mass_origin == "singlet" and spurion(m)]

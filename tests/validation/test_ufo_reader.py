@@ -190,6 +190,13 @@ def test_formulas_are_arithmetic_and_nothing_else(text):
         Formula(text, "couplings.py:7").evaluate({"ee": 0.3, "x": 1.0})
 
 
+@pytest.mark.parametrize("text", ["complex(1.5e308, 1.5e308)", "x*1e308", "(1 + complex(0, 1))*1.4e308", "-1e151"])
+def test_numbers_without_a_square_are_none(text: str) -> None:
+    """The modulus of the first is beyond double precision though its parts are not: found by `selfcheck fuzz`."""
+    with pytest.raises(UFOError, match=r"has no value: .*(too large|beyond 1e\+150)"):
+        Formula(text, "couplings.py:7").evaluate({"x": 1.0})
+
+
 def test_circles_and_complex_values_are_refused(copy):
     ufo = read(copy("parameters.py", "value = 'qL - qR'", "value = 'vX*gX'"))
     with pytest.raises(UFOError, match="defined by each other"):

@@ -29,7 +29,6 @@ SILENCE = 90.0  # seconds without a word, after which a process is ended from ou
 PASSED = ("accepted", "refused")
 BUDGET = "some hours on one core"
 READER = (sys.executable, "-B", "-W", "ignore", "-m", "validation.selfcheck.fuzz_child")
-TESTED = ("../modelgen/*.py", "samples/*.py", "ufo/*.py", "ufo/lint/*.py", "selfcheck/fuzz*.py", "selfcheck/damage.py")
 
 
 class Row(NamedTuple):
@@ -91,7 +90,7 @@ def _chunks(kind: str, wanted: int, folder: Path, output: Path, store: Store) ->
     """The results of all chunks of a kind; those that are not there are made and kept."""
     for first in range(0, wanted, CHUNK):
         count = min(CHUNK, wanted - first)
-        own = key("fuzz", digest(TESTED), kind, first, count, SEED)
+        own = key("fuzz", digest(KINDS[kind].tested), kind, first, count, SEED)
         if store.get(own) is None:
             store.put({own: attacked(kind, first, count, folder, output / "faults")})
         yield dict(store.get(own))

@@ -18,6 +18,12 @@ PARTICLES, ROWS = 1_000, 10_000_000
 GROUPED = ("vertices.py", "particles.py", "parameters.py", "couplings.py", "lorentz.py")
 UFO_FILES = (*GROUPED, *GROUPED, "coupling_orders.py", "decays.py", "function_library.py", "propagators.py", "__init__.py")
 DIRECTORY_FAULTS = 50  # every which input of a directory is damaged as a directory
+# What reads an input; with a change there its results count no more.
+ATTACK = ("selfcheck/fuzz*.py", "selfcheck/damage.py")
+OF_MODELS = ("../modelgen/*.py", *ATTACK)
+OF_DIRECTORIES = ("../modelgen/errors.py", "ufo/*.py", "ufo/lint/*.py", *ATTACK)
+OF_CARDS = ("../modelgen/*.py", "samples/*.py", "ufo/*.py", *ATTACK)
+OF_SAMPLES = ("../modelgen/errors.py", "samples/*.py", "ufo/expressions.py", "ufo/syntax.py", *ATTACK)
 
 Files = dict[str, bytes]
 Reader = Callable[[Path, int], None]
@@ -26,7 +32,7 @@ Reader = Callable[[Path, int], None]
 class Kind(NamedTuple):
     """A kind of input: its name in words, how many of 100,000, the words of its format, and who reads the input n.
 
-    `directory`: the good files are one input together, and one of them is damaged.
+    `tested`: the modules whose work that is. `directory`: the good files are one input, and one of them is damaged.
     """
 
     title: str
@@ -34,6 +40,7 @@ class Kind(NamedTuple):
     words: tuple[bytes, ...]
     binary: tuple[str, ...]  # endings of files without lines
     read: Reader
+    tested: tuple[str, ...]
     directory: bool = False
     children: bool = False  # whether reading starts another process
 
@@ -124,7 +131,7 @@ KINDS = {
             "''' | true | 1979-05-27 | x_left | x_right | majorana | yukawas | [[yukawas]] | pdg | "
             '[parameters] | kinetic_mixing | doublet | singlet | mass_origin | 1/2 | -1/0 | # | . | ,'
         ),
-        (), read_model,
+        (), read_model, OF_MODELS,
     ),
     "ufo": Kind(
         "UFO directory (lint and reader)", 1.0,
@@ -135,7 +142,7 @@ KINDS = {
             'P(1,2) | Epsilon(1,2,3,4) | Identity(1,2) | T(1,2,3) | f(1,2,3) | d(1,2,3) | -1 | 9**9**9 | '
             'if | else | \\ | # | @ | ;'
         ),
-        (), read_ufo, directory=True,
+        (), read_ufo, OF_DIRECTORIES, directory=True,
     ),
     "lhe": Kind(
         "LHE", 1.0,
@@ -146,7 +153,7 @@ KINDS = {
             '<anomalon format=\'9\'> | '
             '<MGGenerationInfo> | <xsecinfo neve= | <note> | <cut> | <line | = | # | < | > | \' | " | / | -4 | 3'
         ),
-        (".gz", "packed.lhe"), read_sample_file,
+        (".gz", "packed.lhe"), read_sample_file, OF_SAMPLES,
     ),
     "slha": Kind(
         "SLHA card", 1.0,
@@ -154,9 +161,9 @@ KINDS = {
             'BLOCK | Block MASS | DECAY | QNUMBERS | Auto | MODSEL | Q= | # x | 5200022 | -11 | 22 | '
             'BLOCK QNUMBERS 5200022 # x | MASS | UXGAUGE | 1 1 | BLOCK YUKAWA | BLOCK SMINPUTS | 2 | 0'
         ),
-        (), read_card,
+        (), read_card, OF_CARDS,
     ),
-    "root": Kind("ROOT", 1.0, (b"",), (".root",), read_sample_file),
+    "root": Kind("ROOT", 1.0, (b"",), (".root",), read_sample_file, OF_SAMPLES),
     "hepmc": Kind(
         "HepMC", 0.02,
         _words(
@@ -164,7 +171,7 @@ KINDS = {
             'T | F | HepMC::IO_GenEvent-START_EVENT_LISTING | HepMC::Asciiv3-END_EVENT_LISTING | -1 | '
             '[1,2] | @ | C | N | H'
         ),
-        (), read_sample_file, children=True,
+        (), read_sample_file, OF_SAMPLES, children=True,
     ),
 }  # fmt: skip
 

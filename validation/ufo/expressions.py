@@ -6,12 +6,14 @@ import ast
 import cmath
 import math
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from modelgen.errors import UFOError
 from validation.ufo.syntax import expression
 
 MAX_LENGTH = 200_000  # characters; MSSM mixing formulas have tens of thousands
 MAX_EXPONENT = 10_000
+MAX_MODULUS = 1e150  # whose square is still a number, as rates need it
 
 Number = int | float | complex
 
@@ -72,6 +74,16 @@ def _log_lower(z: Number) -> complex:
     return cmath.log(z) - (2j * math.pi if z.real < 0 and z.imag > 0 else 0)
 
 
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> tuple[ast.expr, tuple[str, ...], tuple[str, ...]]:
+    """The syntax tree, which nobody changes, the parameters in it and the functions that it calls."""
+    tree = expression(text)
+    used = [n for n in ast.walk(tree) if isinstance(n, ast.Name)]
+    called = {id(n.func) for n in ast.walk(tree) if isinstance(n, ast.Call)}
+    names = dict.fromkeys(n.id for n in used if id(n) not in called and n.id not in MODULES)
+    return tree, tuple(names), tuple(dict.fromkeys(n.id for n in used if id(n) in called))
+
+
 class Formula:
     """A formula read once: `names` are the parameters in it, `evaluate` gives its value for theirs."""
 
@@ -80,19 +92,17 @@ class Formula:
         if len(text) > MAX_LENGTH:
             raise UFOError(f"the formula has more than {MAX_LENGTH} characters", where=where)
         try:
-            self.tree = expression(text)
-            used = [n for n in ast.walk(self.tree) if isinstance(n, ast.Name)]
+            self.tree, self.names, self.called = _parsed(text)
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             raise UFOError(f"the formula {_short(text)} cannot be parsed", where=where) from error
-        called = {id(n.func) for n in ast.walk(self.tree) if isinstance(n, ast.Call)}
-        self.names = tuple(dict.fromkeys(n.id for n in used if id(n) not in called and n.id not in MODULES))
-        self.called = tuple(dict.fromkeys(n.id for n in used if id(n) in called))
 
     def evaluate(self, values: Mapping[str, Number], functions: Mapping[str, UserFunction] | None = None) -> Number:
         """Its value in double precision; `functions` are those that the model defines itself."""
         try:
             result = _walk(self.tree, values, functions or {}, self)
-            complex(result)  # an integer beyond double precision overflows here
+            modulus = abs(complex(result))  # an integer beyond double precision overflows here
+            if MAX_MODULUS < modulus < math.inf:
+                raise OverflowError(f"{modulus:.1e} is beyond {MAX_MODULUS:g}")
         except ZeroDivisionError as error:
             raise UFOError(f"the formula {_short(self.text)} divides by zero", where=self.where) from error
         except (OverflowError, ValueError, TypeError) as error:

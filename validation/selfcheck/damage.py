@@ -44,8 +44,8 @@ Span = tuple[int, int]
 def damaged(content: bytes, tools: Tools, faults: Sequence[Fault]) -> bytes:
     """The content with one fault or several."""
     for _ in range(tools.random.choice(STACK)):
-        content = tools.random.choice(faults)(content, tools)
-    return content[:LARGEST]
+        content = tools.random.choice(faults)(content, tools)[:LARGEST]
+    return content
 
 
 def _place(content: bytes, tools: Tools) -> int:

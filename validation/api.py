@@ -26,8 +26,8 @@ from modelgen.wesszumino import matching as matching
 from modelgen.writing import to_toml as to_toml
 
 # validation: UFO directories, samples, rates, limits
-from validation.assessment import Asked as Asked
-from validation.assessment import assess as assess
+from validation.compare.assessment import Asked as Asked
+from validation.compare.assessment import assess as assess
 from validation.excess.fit import fit as fit
 from validation.figures.pictures import pictures as pictures
 from validation.figures.plane import plane as plane

@@ -21,8 +21,8 @@ from modelgen.render import render
 from modelgen.spec import ModelSpec
 from modelgen.ufo import UFOModel, Vertex
 from modelgen.values import parameter_values
-from validation.assessment import assess
 from validation.commands import check, show
+from validation.compare.assessment import assess
 from validation.figures.pictures import Picture, pictures
 from validation.generators.embedded.generate import generate
 from validation.recast import Recast, recast

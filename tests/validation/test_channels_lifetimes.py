@@ -9,19 +9,19 @@ from scipy import stats
 
 from modelgen.modelfile import load
 from modelgen.parameters import with_parameters
-from validation import toys
-from validation.assessment import Asked, assess
-from validation.before_decays import alternatives_of, before_decays, decay_mark, folded, without_alternatives
-from validation.channels import counts, modes
+from validation.compare import toys
+from validation.compare.assessment import Asked, assess
+from validation.compare.before_decays import alternatives_of, before_decays, decay_mark, folded, without_alternatives
+from validation.compare.channels import counts, modes
+from validation.compare.lifetimes import HBARC_MM
+from validation.compare.stated_beams import scale_of
 from validation.generators.embedded.assembly import taken
 from validation.generators.embedded.generate import generate
-from validation.lifetimes import HBARC_MM
 from validation.process import Process
 from validation.samples.sample import Header, Sample
 from validation.selfcheck.catalogue import Variant
 from validation.selfcheck.faults import whole, with_events
 from validation.selfcheck.models import written
-from validation.stated_beams import scale_of
 
 Z_POLE = 91.188
 HEAVY = {"MX": 60.0, "gX": 0.1}  # X > ta- ta+ and X > vt vt~

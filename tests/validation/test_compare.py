@@ -11,12 +11,12 @@ from attrs import evolve
 from scipy import stats
 
 from modelgen.errors import SampleError, UnsupportedError
-from validation import compare as comparing
-from validation.diagnosis import diagnose, headline
-from validation.event_frame import boosted, invariant_mass
-from validation.observables import observe, printed_digits
+from validation.compare import comparison as comparing
+from validation.compare.diagnosis import diagnose, headline
+from validation.compare.event_frame import boosted, invariant_mass
+from validation.compare.observables import observe, printed_digits
+from validation.compare.recognition import contents, refuse_other_events, require_process
 from validation.process import Process
-from validation.recognition import contents, refuse_other_events, require_process
 from validation.samples.sample import Batch, Header, Sample
 
 ECM, M_X, SIGMA = 91.188, 2.1, 0.25  # as the samples of conftest.py are drawn

@@ -12,13 +12,13 @@ from attrs import evolve
 
 from modelgen.modelfile import load
 from modelgen.parameters import with_parameters
-from validation.assessment import assess
-from validation.before_decays import before_decays
+from validation.compare.assessment import assess
+from validation.compare.before_decays import before_decays
+from validation.compare.hypothesis import particle_codes
 from validation.generators.embedded.delivery import DISPLACED, decay_modes, plan
 from validation.generators.embedded.generate import generate
 from validation.generators.embedded.interruption import stop_requested
 from validation.generators.embedded.validity import stretched, threshold
-from validation.hypothesis import particle_codes
 from validation.process import Process
 from validation.samples.lhe import read_lhe
 from validation.samples.lhe_writing import write_lhe

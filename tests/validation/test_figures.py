@@ -11,12 +11,12 @@ import pytest
 from matplotlib.figure import Figure
 
 from modelgen.modelfile import load
-from validation import plots_figures as plots
 from validation.figures.lines import anomalon_mass, branchings, z_gamma
 from validation.figures.pictures import pictures
 from validation.figures.plane import boundary, plane, projections
 from validation.limits.verdicts import EXCLUDED
-from validation.plots_labels import Labels, _corners
+from validation.plots import figures as plots
+from validation.plots.labels import Labels, _corners
 from validation.rates import naturalness
 from validation.survey import judge_points
 

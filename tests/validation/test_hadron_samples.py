@@ -14,7 +14,7 @@ from modelgen.errors import PDFError, SampleError
 from modelgen.modelfile import load
 from modelgen.parameters import with_parameters
 from tests.flat_densities import flat
-from validation.assessment import Asked, assess
+from validation.compare.assessment import Asked, assess
 from validation.generators.embedded.assembly import joined, taken
 from validation.generators.embedded.generate import generate
 from validation.process import Cut

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from modelgen.errors import SampleError
-from validation.recognition import written
+from validation.compare.recognition import written
 from validation.samples.hard_process import hard_process, record_of
 
 NAMES = {"e-": 11, "e+": -11, "mu-": 13, "mu+": -13, "z": 23, "a": 22, "x": 5200022, "u": 2, "u~": -2, "g": 21}

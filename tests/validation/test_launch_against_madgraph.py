@@ -9,7 +9,7 @@ import pytest
 
 from modelgen.modelfile import load
 from tests.conftest import madgraph_version, record, recorded
-from validation.assessment import assess
+from validation.compare.assessment import assess
 from validation.generators.embedded.generate import generate
 from validation.generators.launch.run import launch
 from validation.process import Cut

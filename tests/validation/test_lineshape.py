@@ -7,10 +7,10 @@ import pytest
 from scipy import integrate, stats
 
 from modelgen.modelfile import load
-from validation.assessment import assess
-from validation.diagnosis import Fit
-from validation.hypothesis import hypothesis, particle_masses, rate_with
-from validation.lineshape import resonance, seen, spread
+from validation.compare.assessment import assess
+from validation.compare.diagnosis import Fit
+from validation.compare.hypothesis import hypothesis, particle_masses, rate_with
+from validation.compare.lineshape import resonance, seen, spread
 from validation.process import Process
 from validation.rates.prediction import Observable, predict
 from validation.samples.sample import Header

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from validation.plots_words import category, category_axis
+from validation.plots.words import category, category_axis
 
 
 def test_categories_in_print() -> None:

@@ -12,9 +12,9 @@ from modelgen.output import write
 from modelgen.parameters import with_parameters
 from modelgen.render import render
 from tests.conftest import STALE, madgraph_version, record, recorded, vertex_digest
+from validation.compare.hypothesis import hypothesis, particle_codes
+from validation.compare.observables import observe
 from validation.generators.launch.run import launch
-from validation.hypothesis import hypothesis, particle_codes
-from validation.observables import observe
 from validation.process import Process
 from validation.rates.hadron_beams import Beams
 from validation.rates.prediction import predict

@@ -12,10 +12,11 @@ import pytest
 from jinja2 import UndefinedError
 
 from modelgen.templating import environment, folder
-from validation import plots, plots_words
-from validation.compare import Comparison
-from validation.observables import Observations
-from validation.quantities import Measured
+from validation.compare.comparison import Comparison
+from validation.compare.observables import Observations
+from validation.compare.quantities import Measured
+from validation.plots import comparison as plots
+from validation.plots import words as plots_words
 from validation.rates.prediction import Observable
 from validation.rates.rate import Rate
 from validation.report import Plot, ReportContent, RuleRow, ValidationSection, number, powers, probability, report

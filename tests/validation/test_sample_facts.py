@@ -11,11 +11,11 @@ from attrs import evolve
 
 from modelgen.errors import SampleError
 from modelgen.modelfile import load
-from validation.assessment import Asked, assess, measured_rate
-from validation.hypothesis import particle_codes
+from validation.compare.assessment import Asked, assess, measured_rate
+from validation.compare.hypothesis import particle_codes
+from validation.compare.recognition import contents
+from validation.compare.run_card import against, declared
 from validation.process import Process
-from validation.recognition import contents
-from validation.run_card import against, declared
 from validation.samples.lhe_head import rounding_of
 from validation.samples.sample import Header, Sample
 

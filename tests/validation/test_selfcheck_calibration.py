@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from validation.compare import ALPHA, kolmogorov_distance
-from validation.lifetimes import total_time
-from validation.lineshape import resonance, spread
+from validation.compare.comparison import ALPHA, kolmogorov_distance
+from validation.compare.lifetimes import total_time
+from validation.compare.lineshape import resonance, spread
 from validation.process import Process
 from validation.rates.prediction import Observable
 from validation.samples.sample import Header

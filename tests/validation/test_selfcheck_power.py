@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from attrs import evolve
 
-from validation.compare import ALPHA
-from validation.event_frame import Frame, boosted, invariant_mass
+from validation.compare.comparison import ALPHA
+from validation.compare.event_frame import Frame, boosted, invariant_mass
 from validation.rates.prediction import Observable
 from validation.selfcheck import faults, power, tested, trials
 from validation.selfcheck.good import CASES, MANY, Bench

@@ -11,12 +11,12 @@ from attrs import evolve
 from modelgen.errors import GeneratorError, SampleError, UnsupportedError
 from modelgen.modelfile import load
 from tests.showered import decays, events
-from validation.before_decays import before_decays
 from validation.cli import run
+from validation.compare.before_decays import before_decays
+from validation.compare.hypothesis import particle_codes
+from validation.compare.recognition import contents
 from validation.generators.embedded.generate import generate
 from validation.generators.shower import given, planned, shower
-from validation.hypothesis import particle_codes
-from validation.recognition import contents
 from validation.samples.lhe import read_lhe
 from validation.samples.lhe_writing import write_lhe
 from validation.samples.new_particles import card, new_particles

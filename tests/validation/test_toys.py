@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from validation import toys
+from validation.compare import toys
 from validation.rates.angles import dipole_cdf
 
 GRID = np.linspace(-1, 1, toys.GRID)

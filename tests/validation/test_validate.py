@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from modelgen.modelfile import load
-from validation.assessment import Asked, assess, differing_parameters, measured_rate
 from validation.cli import run
+from validation.compare.assessment import Asked, assess, differing_parameters, measured_rate
 from validation.generators.embedded.generate import generate
 from validation.samples.lhe import read_lhe
 from validation.samples.lhe_writing import write_lhe

@@ -80,7 +80,7 @@ def command(
     from modelgen.output import make_parent
     from validation.generators.launch.choice import make
     from validation.generators.launch.run import launch
-    from validation.light_vectors import require_hadrons
+    from validation.generators.light_vectors import require_hadrons
 
     write = writer(output, force)
     place = output.with_name(f"{output.name}.madgraph")

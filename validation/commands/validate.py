@@ -65,7 +65,7 @@ def command(
     the sample, unless --from-sample asks for it. Exit code 1 when a comparison disagrees.
     """
     from modelgen.output import directory
-    from validation.assessment import Asked, assess
+    from validation.compare.assessment import Asked, assess
     from validation.report import report
     from validation.samples.reading import read_sample
 

@@ -1,1 +1,1 @@
-"""The figures of a model as values, each with the numbers behind it; `validation.plots_figures` draws them."""
+"""The figures of a model as values, each with the numbers behind it; `validation.plots.figures` draws them."""

@@ -37,7 +37,7 @@ class Picture(NamedTuple):
 def pictures(spec: ModelSpec, limits: Sequence[Limit] | Tables | None = None) -> Iterator[Picture]:
     """The plane, limits as limits on the anomalons' mass, the decays of X, and Z -> gamma X; what a model does not have
     is left out."""
-    from validation import plots_figures as plots
+    from validation.plots import figures as plots
 
     whole = plane(spec, limits=limits)
     words = "; ".join(whole.notes)

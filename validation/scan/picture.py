@@ -38,6 +38,6 @@ class Plane(NamedTuple):
 
 def picture(plane: Plane) -> tuple[bytes, bytes]:
     """PDF and PNG, the same bytes every time."""
-    from validation.plots_plane import draw  # matplotlib is needed here alone
+    from validation.plots.plane import draw  # matplotlib is needed here alone
 
     return draw(plane)

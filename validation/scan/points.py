@@ -170,7 +170,7 @@ def _sampled(work: Work, events: Events, point: int, spec: ModelSpec) -> dict[st
     from modelgen.build import build
     from modelgen.output import write
     from modelgen.render import render
-    from validation.assessment import Asked, assess
+    from validation.compare.assessment import Asked, assess
     from validation.generators.embedded.generate import generate
     from validation.recast import recast
     from validation.samples.lhe import read_lhe

@@ -40,7 +40,7 @@ def drawn(work: Work, columns: Columns) -> tuple[bytes, bytes]:
     shape = tuple(len(axis.values) for axis in work.grid.axes)
     if set(work.grid.names) != {"MX", "gX"} or len(columns["point"]) != work.grid.size or work.spec.kinetic_mixing:
         return picture(plane(work, columns))
-    from validation.plots_figures import draw_plane
+    from validation.plots.figures import draw_plane
 
     turned = work.grid.names != ("MX", "gX")
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from modelgen import __version__
-from validation.compare import ALPHA
+from validation.compare.comparison import ALPHA
 from validation.selfcheck.good import CASES, Bench, Case
 from validation.selfcheck.models import written
 from validation.selfcheck.processes import spread

@@ -9,8 +9,8 @@ import numpy as np
 from attrs import evolve
 from numpy.typing import NDArray
 
-from validation.before_decays import outgoing_marks
-from validation.event_frame import OUTGOING, Frame, boosted
+from validation.compare.before_decays import outgoing_marks
+from validation.compare.event_frame import OUTGOING, Frame, boosted
 from validation.generators.embedded.assembly import joined, taken
 from validation.process import Process
 from validation.samples.sample import Batch, Floats, Header, Sample

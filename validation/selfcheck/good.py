@@ -11,12 +11,12 @@ from modelgen.errors import AnomalonError
 from modelgen.modelfile import load
 from modelgen.parameters import with_parameters
 from modelgen.spec import ModelSpec
-from validation.assessment import Asked, Judged, Reference, judged, measured_rate, reference
-from validation.before_decays import before_decays, without_alternatives
-from validation.compare import ALPHA, rate_test
-from validation.normalisation import counted, refuse_units
-from validation.recognition import contents, require_process
-from validation.repeats import unrepeated
+from validation.compare.assessment import Asked, Judged, Reference, judged, measured_rate, reference
+from validation.compare.before_decays import before_decays, without_alternatives
+from validation.compare.comparison import ALPHA, rate_test
+from validation.compare.normalisation import counted, refuse_units
+from validation.compare.recognition import contents, require_process
+from validation.compare.repeats import unrepeated
 from validation.samples.sample import Sample
 from validation.selfcheck.catalogue import Variant
 from validation.selfcheck.models import Model, written
@@ -123,7 +123,7 @@ class Bench:
 
 
 def _codes(spec: ModelSpec) -> dict[str, int]:
-    from validation.hypothesis import particle_codes
+    from validation.compare.hypothesis import particle_codes
 
     return particle_codes(spec)
 

@@ -6,8 +6,8 @@ import math
 
 import numpy as np
 
-from validation.assessment import Judged
-from validation.observables import Observations, own
+from validation.compare.assessment import Judged
+from validation.compare.observables import Observations, own
 from validation.rates.prediction import Observable
 from validation.samples.sample import Floats
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parents[1]
 PARTS = (
-    "*.py", "rates/*.py", "beams/*.py", "selfcheck/good.py", "selfcheck/stream.py", "generators/embedded/*.py",
-    "samples/sample.py", "samples/slha.py", "samples/decay_table.py", "ufo/*.py",
+    "*.py", "compare/*.py", "rates/*.py", "beams/*.py", "selfcheck/good.py", "selfcheck/stream.py",
+    "generators/embedded/*.py", "samples/sample.py", "samples/slha.py", "samples/decay_table.py", "ufo/*.py",
 )  # fmt: skip
-# What of these no verdict on a sample comes from: pictures, limits, commands.
+# What of these no verdict on a sample comes from: limits, commands.
 BESIDE = (
-    "api.py", "bench.py", "cli.py", "gallery.py", "lanes.py", "light_vectors.py", "notebook.py", "plots*.py",
-    "provenance.py", "races.py", "recast.py", "run.py", "signatures.py", "survey.py", "rates/higgs_photons.py",
-    "rates/mass_sectors.py", "rates/naturalness.py", "rates/oblique.py", "rates/portal.py", "rates/universality.py",
+    "api.py", "bench.py", "cli.py", "gallery.py", "lanes.py", "notebook.py", "provenance.py", "races.py", "recast.py",
+    "run.py", "signatures.py", "survey.py", "rates/higgs_photons.py", "rates/mass_sectors.py", "rates/naturalness.py",
+    "rates/oblique.py", "rates/portal.py", "rates/universality.py",
 )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from attrs import evolve
 from scipy import stats
 
 from modelgen.errors import AnomalonError
-from validation.assessment import Judged
+from validation.compare.assessment import Judged
 from validation.rates.reactions import kappa
 from validation.samples.sample import Sample
 from validation.selfcheck import faults

@@ -10,9 +10,9 @@ import numpy as np
 from scipy import stats
 
 from modelgen.errors import SampleError
-from validation import toys
-from validation.observables import Observations, own
-from validation.quantities import Measured
+from validation.compare import toys
+from validation.compare.observables import Observations, own
+from validation.compare.quantities import Measured
 from validation.samples.sample import Floats
 
 ALPHA = 0.01

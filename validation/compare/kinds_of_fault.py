@@ -10,16 +10,16 @@ from attrs import evolve
 from modelgen.errors import AnomalonError
 from modelgen.spec import ModelSpec
 from validation.beams.sets import NUMBERS
-from validation.channels import count_words
-from validation.compare import TESTS, Judgement, Measurement, density_test, rate_test
-from validation.hypothesis import hypothesis
-from validation.lifetimes import is_lifetime, lifetime_words
-from validation.observables import Observations, own
+from validation.compare.channels import count_words
+from validation.compare.comparison import TESTS, Judgement, Measurement, density_test, rate_test
+from validation.compare.hypothesis import hypothesis
+from validation.compare.lifetimes import is_lifetime, lifetime_words
+from validation.compare.observables import Observations, own
+from validation.compare.several import charge_words
+from validation.compare.stated_beams import stated
 from validation.process import Process
 from validation.rates.prediction import Observable, Prediction
 from validation.samples.sample import Header
-from validation.several import charge_words
-from validation.stated_beams import stated
 
 OF_PAIRS = ("mass(", "rapidity(", "pT(")
 SCALES = (("the sum of the transverse masses (ht)", "ht"), ("half of it (ht/2)", "ht/2"), ("the mass of the pair", "shat"))

@@ -10,10 +10,10 @@ from typing import Any
 import matplotlib as mpl
 import numpy as np
 
-from validation.compare import Comparison, Observable
-from validation.observables import Observations
-from validation.plots import STYLE, THEORY, Binned, Save, band, panels, points, pulls, svg, verdict
-from validation.plots_words import category, category_axis, heading
+from validation.compare.comparison import Comparison, Observable
+from validation.compare.observables import Observations
+from validation.plots.comparison import STYLE, THEORY, Binned, Save, band, panels, points, pulls, svg, verdict
+from validation.plots.words import category, category_axis, heading
 
 MOST_NAMES = 12  # categories whose names fit under the axis
 FEW = 9  # whose names have space at the size of other labels

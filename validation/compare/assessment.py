@@ -13,26 +13,33 @@ from attrs import evolve
 from modelgen.errors import ProcessError, SampleError
 from modelgen.parameters import values as parameter_values
 from modelgen.spec import ModelSpec
-from validation import polarisation
-from validation.before_decays import before_decays, without_alternatives
-from validation.compare import ALPHA, Judgement, Measurement, compare, line_tolerance
-from validation.diagnosis import diagnose, headline, with_cut
-from validation.hypothesis import available_energy, hypothesis, particle_codes, particle_masses, rate_with
-from validation.kinds_of_fault import other_beams, with_kinds
-from validation.lifetimes import as_stated, unstated_words
-from validation.lineshape import seen
-from validation.normalisation import CARD_PRECISION, count_words, counted, from_sample, provenance_words, refuse_units
-from validation.observables import Observations, observe, own
+from validation.compare import polarisation
+from validation.compare.before_decays import before_decays, without_alternatives
+from validation.compare.comparison import ALPHA, Judgement, Measurement, compare, line_tolerance
+from validation.compare.diagnosis import diagnose, headline, with_cut
+from validation.compare.hypothesis import available_energy, hypothesis, particle_codes, particle_masses, rate_with
+from validation.compare.kinds_of_fault import other_beams, with_kinds
+from validation.compare.lifetimes import as_stated, unstated_words
+from validation.compare.lineshape import seen
+from validation.compare.normalisation import (
+    CARD_PRECISION,
+    count_words,
+    counted,
+    from_sample,
+    provenance_words,
+    refuse_units,
+)
+from validation.compare.observables import Observations, observe, own
+from validation.compare.recognition import HADRONS, Contents, contents, refuse_other_events, require_process
+from validation.compare.repeats import repeat_words, unrepeated
+from validation.compare.run_card import Declared, against, declared
+from validation.compare.several import together
+from validation.compare.undeclared import share_cut, undeclared_cuts
 from validation.process import Process, resolve
 from validation.rates.decays import width_error
 from validation.rates.prediction import Observable, Prediction
-from validation.recognition import HADRONS, Contents, contents, refuse_other_events, require_process
-from validation.repeats import repeat_words, unrepeated
 from validation.report import Plot, ValidationSection
-from validation.run_card import Declared, against, declared
 from validation.samples.sample import Header, Sample
-from validation.several import together
-from validation.undeclared import share_cut, undeclared_cuts
 
 ENERGY_PRECISION = 1e-6  # a relative difference of sqrt(s) below this is rounding of a printed number
 
@@ -280,7 +287,7 @@ def plots(
     process: str,
 ) -> tuple[Plot, ...]:
     """One figure per comparison: the total rate across the page, the densities, then the lines."""
-    from validation.plots import comparison_plot, pdf, rate_plot  # matplotlib takes half a second to import
+    from validation.plots.comparison import comparison_plot, pdf, rate_plot  # matplotlib takes half a second to import
 
     by_name = {comparison.observable: comparison for comparison in judgement.comparisons}
     figures = []

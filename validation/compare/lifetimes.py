@@ -8,8 +8,8 @@ from functools import partial
 import numpy as np
 from attrs import evolve
 
-from validation.compare import kolmogorov_distance
-from validation.observables import Observations, own
+from validation.compare.comparison import kolmogorov_distance
+from validation.compare.observables import Observations, own
 from validation.process import Process
 from validation.rates.prediction import Observable
 from validation.samples.sample import Floats

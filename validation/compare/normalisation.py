@@ -11,8 +11,8 @@ from modelgen.errors import SampleError
 from modelgen.parameters import values as external_values
 from modelgen.parameters import with_parameters
 from modelgen.spec import ModelSpec
-from validation.compare import Comparison, Judgement
-from validation.recognition import Contents
+from validation.compare.comparison import Comparison, Judgement
+from validation.compare.recognition import Contents
 from validation.samples.sample import Floats, Header
 
 CARD_PRECISION = 2e-6  # a relative difference of parameters below this is rounding: cards carry seven digits

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from modelgen.errors import SampleError, UnsupportedError
-from validation.event_frame import INCOMING, OUTGOING, Frame, initial, invariant_mass
-from validation.quantities import Measured, measure, measure_among
+from validation.compare.event_frame import INCOMING, OUTGOING, Frame, initial, invariant_mass
+from validation.compare.quantities import Measured, measure, measure_among
 from validation.samples.sample import Batch, Floats, Sample
 
 Hashes = NDArray[np.uint64]

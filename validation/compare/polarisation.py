@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from validation.observables import Observations
+from validation.compare.observables import Observations
+from validation.compare.run_card import number
 from validation.process import Process
 from validation.rates.prediction import Observable
-from validation.run_card import number
 from validation.samples.sample import Header
 
 Degrees = tuple[float, float]

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.tri import Triangulation
 from numpy.typing import NDArray
 
-from validation.plots import STYLE
+from validation.plots.comparison import STYLE
 from validation.scan.picture import Plane, Region
 
 # told apart by the colour-blind, and in grey by their dashes: Okabe and Ito, "Color Universal Design" (2008)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from attrs import evolve
 
-from validation.observables import Observations
+from validation.compare.observables import Observations
 from validation.process import Process
 from validation.rates.prediction import Observable, Prediction
 

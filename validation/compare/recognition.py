@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from modelgen.errors import SampleError
 from validation.cascades import outgoing as outgoing_names
-from validation.event_frame import INCOMING, INTERMEDIATE, OUTGOING, initial, invariant_mass
-from validation.observables import checked_weights
+from validation.compare.event_frame import INCOMING, INTERMEDIATE, OUTGOING, initial, invariant_mass
+from validation.compare.observables import checked_weights
 from validation.process import Process
 from validation.samples.sample import Batch, Ints, Sample
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from modelgen.errors import SampleError, UnsupportedError
-from validation.event_frame import INCOMING, INTERMEDIATE, OUTGOING, Frame, boosted, invariant_mass, unit
+from validation.compare.event_frame import INCOMING, INTERMEDIATE, OUTGOING, Frame, boosted, invariant_mass, unit
 from validation.samples.sample import Floats
 
 PATTERN = re.compile(r"(\w+)\(([^()]+)\)")
@@ -155,7 +155,7 @@ MEASUREMENTS: Mapping[str, Callable[[Frame, str], Measured]] = {
 
 def decays(frame: Frame, name: str, categories: Sequence[str]) -> Measured:
     """How the particles of one name decayed, "ta- ta+ + vt vt~" for two of them, where that was undone."""
-    from validation.before_decays import Folded, decay_mark
+    from validation.compare.before_decays import Folded, decay_mark
 
     batch = frame.batch
     marks = batch.decays.get(frame.codes[name]) if isinstance(batch, Folded) else None
@@ -170,7 +170,7 @@ def decays(frame: Frame, name: str, categories: Sequence[str]) -> Measured:
 
 def final_states(frame: Frame, _: str, categories: Sequence[str]) -> Measured:
     """Which particles came out, as in "lx- lx0~"."""
-    from validation.before_decays import mixed, outgoing_marks
+    from validation.compare.before_decays import mixed, outgoing_marks
 
     marks, values = outgoing_marks(frame.batch), np.full(len(frame.batch), -1.0)
     for number, text in enumerate(categories):
@@ -206,7 +206,7 @@ def measure(frame: Frame, observable: str, categories: Sequence[str] = ()) -> Me
 
 def measure_among(frame: Frame, observable: str, final: Sequence[str], categories: Sequence[str] = ()) -> Measured:
     """An observable of the events with these outgoing particles, nan of the others; shape (n,)."""
-    from validation.before_decays import mixed, outgoing_marks, selected
+    from validation.compare.before_decays import mixed, outgoing_marks, selected
 
     with np.errstate(over="ignore"):
         mark = mixed(np.array([frame.codes[name] for name in final])).sum(dtype=np.uint64)

@@ -11,10 +11,10 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from validation.compare import Comparison, Observable, Rate, line_tolerance
-from validation.observables import Observations
-from validation.plots_words import bracket, heading, in_tex, symbol
-from validation.quantities import Measured
+from validation.compare.comparison import Comparison, Observable, Rate, line_tolerance
+from validation.compare.observables import Observations
+from validation.compare.quantities import Measured
+from validation.plots.words import bracket, heading, in_tex, symbol
 from validation.samples.sample import Floats
 
 STYLE: Any = {
@@ -87,7 +87,7 @@ def comparison_plot(
     measured, weight = observations.measured[observable.name], observations.weight
     observations = observations._replace(weight=weight * (np.sum(weight) / np.sum(weight**2)))
     if observable.kind == "counts":
-        from validation.plots_counts import counts_plot  # which is made of the parts below
+        from validation.plots.counts import counts_plot  # which is made of the parts below
 
         return counts_plot(observable, comparison, observations, process, save)
     if observable.kind == "line":

@@ -14,11 +14,12 @@ from modelgen.parameters import with_parameters
 from modelgen.particles import particles
 from modelgen.spec import ModelSpec
 from modelgen.values import parameter_values
-from validation.before_decays import added, undone
-from validation.channels import with_channels
-from validation.diagnosis import Fit
-from validation.lifetimes import lifetimes
-from validation.lineshape import Resonance, resonance, spread
+from validation.compare.before_decays import added, undone
+from validation.compare.channels import with_channels
+from validation.compare.diagnosis import Fit
+from validation.compare.lifetimes import lifetimes
+from validation.compare.lineshape import Resonance, resonance, spread
+from validation.compare.stated_beams import hadronic, stated
 from validation.process import Process
 from validation.rates.anomalon_decays import anomalon_widths, total_widths
 from validation.rates.decays import total_width
@@ -27,7 +28,6 @@ from validation.rates.prediction import Observable, Prediction, predict
 from validation.rates.rate import Rate
 from validation.rates.spins import helicity_observable
 from validation.samples.sample import Floats, Header
-from validation.stated_beams import hadronic, stated
 
 Degrees = tuple[float, float]
 CUT_LINE = 0.99  # below this share of a Breit-Wigner line the generator has cut it, and a note says so

@@ -9,10 +9,10 @@ from typing import NamedTuple
 import numpy as np
 from attrs import evolve
 
+from validation.compare.quantities import PATTERN
+from validation.compare.run_card import number
 from validation.process import Process
-from validation.quantities import PATTERN
 from validation.rates.prediction import Observable
-from validation.run_card import number
 from validation.samples.sample import Floats, Header
 
 MADGRAPH_WINDOW = 15.0  # widths that MadGraph lets a decayed particle be off its mass: the default of bwcutoff

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from scipy import stats
 
-from validation.compare import Comparison, Judgement
-from validation.observables import Observations
+from validation.compare.comparison import Comparison, Judgement
+from validation.compare.observables import Observations
 
 
 def expected(observations: Observations) -> float:

@@ -9,9 +9,17 @@ from typing import NamedTuple
 import numpy as np
 from scipy import stats
 
-from validation.compare import Comparison, Judgement, Measurement, Rate, kolmogorov_distance, tolerance, weighted_median
-from validation.observables import Observations
-from validation.quantities import PATTERN
+from validation.compare.comparison import (
+    Comparison,
+    Judgement,
+    Measurement,
+    Rate,
+    kolmogorov_distance,
+    tolerance,
+    weighted_median,
+)
+from validation.compare.observables import Observations
+from validation.compare.quantities import PATTERN
 from validation.samples.sample import Floats
 
 # Factors of a total rate that have one well-known cause each.

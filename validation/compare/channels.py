@@ -12,8 +12,8 @@ import numpy as np
 from attrs import evolve
 
 from modelgen.spec import ModelSpec
-from validation.before_decays import asked_modes, undone
-from validation.observables import Observations
+from validation.compare.before_decays import asked_modes, undone
+from validation.compare.observables import Observations
 from validation.process import Process
 from validation.rates.anomalon_decays import anomalon_widths, relative_error
 from validation.rates.decays import partial_widths, width_error

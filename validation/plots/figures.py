@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 from validation.figures.lines import AnomalonMass, Branchings, ZGamma
 from validation.figures.plane import Area, Plane, boundary
 from validation.limits.verdicts import EXCLUDED
-from validation.plots import STYLE
-from validation.plots_labels import Labels
-from validation.plots_words import particle
+from validation.plots.comparison import STYLE
+from validation.plots.labels import Labels
+from validation.plots.words import particle
 
 Floats = NDArray[np.float64]
 Drawn = tuple[bytes, bytes]

@@ -9,9 +9,9 @@ from typing import NamedTuple
 import numpy as np
 from scipy import stats
 
-from validation.compare import kolmogorov_distance
-from validation.observables import Observations
-from validation.quantities import PATTERN
+from validation.compare.comparison import kolmogorov_distance
+from validation.compare.observables import Observations
+from validation.compare.quantities import PATTERN
 from validation.rates.prediction import Observable
 
 FITS = 1e-3  # a cut is named when the rest is not rejected at this level

@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 from numpy.typing import NDArray
 
 from modelgen.errors import AnomalonError
-from validation.event_frame import INTERMEDIATE, OUTGOING
+from validation.compare.event_frame import INTERMEDIATE, OUTGOING
 from validation.process import Process
 from validation.samples.sample import Batch, Header, Sample
 

@@ -7,9 +7,9 @@ from math import log
 from modelgen.errors import PDFError, ProcessError, SampleError, UnsupportedError
 from validation.beams.scales import parsed
 from validation.beams.sets import HOW, NUMBERS, folders
+from validation.compare.run_card import number, truth
 from validation.process import Process
 from validation.rates.hadron_beams import Beams
-from validation.run_card import number, truth
 from validation.samples.sample import Header
 
 # MadGraph's dynamical_scale_choice; -1 is the mass of what is produced, where that has no colour

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from validation.compare import Observable
-from validation.quantities import PATTERN
+from validation.compare.comparison import Observable
+from validation.compare.quantities import PATTERN
 
 PARTICLES = {"a": r"\gamma", "z": "Z", "x": "X", "h": "h", "e": "e", "mu": r"\mu", "ta": r"\tau", "ve": r"\nu_e",
              "vm": r"\nu_\mu", "vt": r"\nu_\tau", "w": "W", "g": "g"}  # fmt: skip

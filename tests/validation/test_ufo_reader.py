@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelgen.errors import UFOError
+from modelgen.errors import UFOError, UnsupportedError
 from validation.ufo.card import read_card
 from validation.ufo.expressions import Formula, UserFunction
+from validation.ufo.lorentz import tensor
 from validation.ufo.reader import read
+from validation.ufo.syntax import statements
 
 TOY = Path(__file__).parents[1] / "data" / "ufo" / "toy"
 
@@ -195,6 +197,18 @@ def test_numbers_without_a_square_are_none(text: str) -> None:
     """The modulus of the first is beyond double precision though its parts are not: found by `selfcheck fuzz`."""
     with pytest.raises(UFOError, match=r"has no value: .*(too large|beyond 1e\+150)"):
         Formula(text, "couplings.py:7").evaluate({"x": 1.0})
+
+
+def test_what_double_precision_and_time_cannot_hold(copy, tmp_path) -> None:
+    """Found by `selfcheck fuzz`: an infinite ghost number, coefficients that overflow, an import of quadratic time."""
+    with pytest.raises(UFOError, match="GhostNumber is not an integer"):
+        read(copy("particles.py", "GhostNumber = 0", "GhostNumber = 1e999"))
+    for structure in ("P(1e999,1)*Metric(1,2)", "1e999*Metric(1,2)", "(1e155)**2.5*Metric(1,2)", "9e300**4*Metric(1,2)"):
+        with pytest.raises(UnsupportedError, match="V_1"):
+            tensor(structure, (3, 3), {}, "V_1")
+    (tmp_path / "a.py").write_text("x = 1\nimport " + "\\\n . ".join(["name"] * 3000))
+    with pytest.raises(UFOError, match=r"a\.py:2.*an import has more than"):
+        list(statements(tmp_path / "a.py"))
 
 
 def test_circles_and_complex_values_are_refused(copy):

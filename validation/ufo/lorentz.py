@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from modelgen.errors import UnsupportedError
+from validation.ufo.expressions import MAX_MODULUS
 from validation.ufo.syntax import expression
 
 Complexes = NDArray[np.complex128]
@@ -187,7 +188,7 @@ def tensor(structure: str, spins: tuple[int, ...], values: Mapping[str, complex]
         used = frozenset(n.id for n in ast.walk(expression(structure)) if isinstance(n, ast.Name))
         known = tuple(sorted((n, complex(values[n])) for n in used if n in values and n not in OBJECTS))
         return _tensor(structure, spins, known)
-    except (ValueError, SyntaxError, ZeroDivisionError, RecursionError) as error:
+    except (ValueError, SyntaxError, ArithmeticError, RecursionError) as error:
         raise UnsupportedError(
             f"the Lorentz structure of the vertex {vertex} cannot be used: {error}", where=structure
         ) from error
@@ -198,6 +199,8 @@ def _tensor(structure: str, spins: tuple[int, ...], values: tuple[tuple[str, com
     axes = tuple(leg for leg, spin in enumerate(spins) if spin > 1)
     terms = parse(structure, dict(values))
     parts: dict[tuple[int, ...], Complexes] = {}
+    if not all(abs(term.coefficient) <= MAX_MODULUS for term in terms):
+        raise ValueError(f"a coefficient is beyond {MAX_MODULUS:g}")
     for term in terms:
         legs, array = _evaluate(term, spins, axes)
         parts[legs] = parts[legs] + array if legs in parts else array

@@ -26,6 +26,7 @@ PARTICLE_KEYS = frozenset(
     {
         "pdg_code", "name", "antiname", "spin", "color", "mass", "width", "texname", "antitexname", "charge", "line",
         "propagating", "goldstone", "goldstoneboson", "propagator", "counterterm", "partial_widths", "loop_particles",
+        "GhostNumber",
     }
 )  # fmt: skip
 
@@ -137,6 +138,8 @@ def _functions(root: Path) -> dict[str, UserFunction]:
                 continue
             where = f"{path}:{s.line}"
             names, text = s.arguments.get("arguments", ()), str(s.arguments.get("expression", ""))
+            if not isinstance(names, (str, list, tuple)):
+                continue  # it fails where it is called
             arguments = (names,) if isinstance(names, str) else tuple(str(n) for n in names)
             name = str(s.arguments.get("name", s.variable))
             functions[name] = UserFunction(name, arguments, Formula(text, where))
@@ -233,7 +236,7 @@ def _particle(s: Statement, root: Path, parameters: Mapping[str, Parameter]) -> 
     return Particle(
         variable=s.variable, name=f.text("name"), antiname=f.text("antiname"), pdg=f.integer("pdg_code"),
         spin=f.integer("spin"), color=f.integer("color"), mass=mass, width=width, charge=float(charge),
-        goldstone=gold, ghost_number=int(numbers.pop("GhostNumber", 0)), numbers=numbers,
+        goldstone=gold, ghost_number=f.integer("GhostNumber", 0), numbers=numbers,
         texname=f.text("texname", "-"), propagating=bool(s.arguments.get("propagating", True)),
         propagator=s.arguments.get("propagator"), place=f.place,
     )  # fmt: skip

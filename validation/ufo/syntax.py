@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import warnings
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -12,6 +13,8 @@ from modelgen.errors import UFOError
 
 MAX_BYTES = 20_000_000  # the largest public models (2HDM, SMEFT) stay below 10 MB a file
 MAX_DEPTH = 60  # of nested literals
+MAX_IMPORT = 10_000  # characters of an imported name: Python's parser takes a time that grows with their square
+_IMPORTED = re.compile(rb"\b(?:import|from)\b(?:[\w. \t\f\x80-\xff]|\\\r?\n)+")
 
 # The order of the arguments where a file gives them without their names.
 SIGNATURES = {
@@ -68,6 +71,10 @@ def parse(path: Path) -> ast.Module:
 
 def parse_text(data: bytes, path: Path) -> ast.Module:
     """The syntax tree of a file's text; a UFOError where it is not Python."""
+    for match in _IMPORTED.finditer(data):
+        if len(match[0]) > MAX_IMPORT:
+            at = place(path, data.count(b"\n", 0, match.start()) + 1)
+            raise UFOError(f"an import has more than {MAX_IMPORT} characters", where=at)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # invalid escapes such as '\text' are common in texnames

@@ -156,7 +156,10 @@ def _functions(
         if not isinstance(s, Statement) or s.kind != "Function":
             continue
         name, names = str(s.arguments.get("name", s.variable)), s.arguments.get("arguments", ())
-        arguments = (names,) if isinstance(names, str) else tuple(str(n) for n in names or ())
+        if not isinstance(names, (str, list, tuple)):
+            found.append(finding("U335", "function_library.py", s.line, f"{name}: its arguments are not a list of names"))
+            continue
+        arguments = (names,) if isinstance(names, str) else tuple(str(n) for n in names)
         text, place = str(s.arguments.get("expression", "")), f"{sources.root / 'function_library.py'}:{s.line}"
         try:
             formula = Formula(text, place)

@@ -38,10 +38,11 @@ from modelgen.massbasis import (
     sm_multiplets,
     sm_yukawas,
 )
+from modelgen.offshell import offshell_widths
 from modelgen.parameters import external_parameters
 from modelgen.particles import Particle, antiparticles, leg_ranks, particles
 from modelgen.processes import productions
-from modelgen.soft_widths import soft_widths
+from modelgen.soft_widths import SoftWidth, soft_widths, steps
 from modelgen.spec import ModelSpec
 from modelgen.terms import Terms, rotated
 from modelgen.ufo import Parameter, UFOModel, assembled
@@ -96,7 +97,7 @@ def build(spec: ModelSpec) -> UFOModel:
     all_particles = particles(spec)
     rules = rules_of(spec, all_particles)
     values = parameter_values(spec)
-    channels = all_decays(rules, all_particles, values, soft_widths(spec))
+    channels = all_decays(rules, all_particles, values, vertexless(spec, rules, all_particles, values))
     parameters = all_parameters(spec, {d.particle: d.total for d in channels})
     latex = {p.name: p.texname for p in parameters} | {"sqrt2": r"\sqrt{2}", "pi": r"\pi"}
     return UFOModel(
@@ -111,6 +112,16 @@ def build(spec: ModelSpec) -> UFOModel:
         manual=manual(spec),
         **assembled(rules, all_particles, latex),
     )
+
+
+def vertexless(
+    spec: ModelSpec, rules: list[Rule], all_particles: tuple[Particle, ...], values: Mapping[str, complex]
+) -> dict[str, tuple[SoftWidth, ...]]:
+    """Decays that are no two-body decays at a vertex: soft ones, hadrons, and those by a virtual W or Z."""
+    found = soft_widths(spec)
+    near = {(s.heavy.name, n) for s in steps(spec) for n in (s.light.name, s.light.antiname) if s.heavy.name in found}
+    more = offshell_widths(rules, all_particles, values, lambda heavy, light: (heavy, light) in near)
+    return {name: (*found.get(name, ()), *more.get(name, ())) for name in {**found, **more}}
 
 
 def rules_of(spec: ModelSpec, all_particles: tuple[Particle, ...]) -> list[Rule]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from modelgen.anomalons import Member, members, partner_of_singlet
+from modelgen.anomalons import Member, higgs_partners, members, partner_of_singlet
 from modelgen.diagonalise import Sector, sectors
 from modelgen.expressions import ONE, SQRT2, symbol
 from modelgen.fields import SM_MULTIPLETS
@@ -107,8 +107,8 @@ def images(spec: ModelSpec, states: Sequence[Member], multiplet: Multiplet, copy
     """The mass eigenstate of every component, from T3 downwards.
 
     A real multiplet: the components of T3 < 0 are charge conjugates, with the sign (-1)^T3 of the invariant mass term
-    sum_m (-1)^m psi_m psi_-m, which makes all masses positive. A Weyl doublet with a mass from the Higgs: the particles
-    of its singlet partners.
+    sum_m (-1)^m psi_m psi_-m, which makes all masses positive. A singlet with a mass from the Higgs: the particle of its
+    charge in the doublet that it is paired with.
     """
     own = {m.component: m.name for m in states if m.multiplet == multiplet.name and m.copy == copy}
     if multiplet.majorana:
@@ -118,8 +118,8 @@ def images(spec: ModelSpec, states: Sequence[Member], multiplet: Multiplet, copy
             for k in range(multiplet.su2)
         )
     if multiplet.mass_origin == "higgs" and len(own) < multiplet.su2:
-        partners = [m.name for m in spec.anomalons if partner_of_singlet(spec, m) is multiplet]
-        by_charge = {m.charge: m.name for m in states if m.multiplet in partners and m.copy == copy}
+        partner = partner_of_singlet(spec, multiplet)
+        by_charge = {m.charge: m.name for m in states if partner and m.multiplet == partner.name and m.copy == copy}
         return tuple(((ONE, by_charge[q]),) for q in multiplet.charges)
     return tuple(((ONE, own[k]),) for k in range(multiplet.su2))
 
@@ -173,10 +173,11 @@ def higgs_masses(spec: ModelSpec, multiplets: Sequence[Weyl], states: Sequence[M
     """Yukawa couplings sqrt2 M/v of SM-chiral anomalons: doublet and singlet of opposite chirality."""
     weyl = {w.name: w for w in multiplets}
     terms: Terms = []
+    tables = {m.name: m for m in spec.anomalons}
     for state in states:
-        singlet = next(m for m in spec.anomalons if m.name == state.multiplet)
-        doublet = partner_of_singlet(spec, singlet) if singlet.mass_origin == "higgs" else None
-        if doublet is not None:
+        doublet = tables[state.multiplet]
+        singlet = higgs_partners(spec, doublet).get(state.component) if doublet.mass_origin == "higgs" else None
+        if singlet is not None:
             names = [f"{m.name}{state.copy}{'L' if m.x_left is not None else 'R'}" for m in (doublet, singlet)]
             y = SQRT2 * symbol(state.own_mass) * symbol("vev", -1)
             upper = singlet.hypercharge > doublet.hypercharge

@@ -22,7 +22,8 @@ Floats = NDArray[np.float64]
 # GeV, which with it gives the pion's lifetime up to the radiative correction of 2%: test_rates_anomalons.py.
 PION_MASS, PION_CONSTANT, V_UD = 0.13957039, 0.1302, 0.97420
 SINGLE_PION_LIMIT = 1.0  # GeV: above it more than one pion is open, and quarks stand for hadrons
-HADRONS, CHANNELS = 6, 9  # W* -> two light quark doublets with three colours each; with three leptons
+COLOURS, CHANNELS = 3, 9  # W* -> two light quark doublets with three colours each; with three leptons
+CHARM_STRANGE = 1.96835  # GeV, the D_s: the lightest hadron of c s~ (Review of Particle Physics 2024)
 LEPTONS = (("e", 11, "ve", 12, "Me"), ("mu", 13, "vm", 14, "MM"), ("ta", 15, "vt", 16, "MTA"))
 _NODES, _WEIGHTS = gauss_legendre(200)
 
@@ -135,10 +136,15 @@ def lepton_width(splitting: ArrayLike, fermi: ArrayLike, mass: ArrayLike, isospi
     That is G_F^2 dM^5 C/(15 pi^3) for a massless lepton (hep-ph/0512090), and allowed beta decay otherwise.
     """
     d = np.asarray(splitting, float)
-    r = np.minimum(np.asarray(mass, float) / d, 1.0)
-    root = np.sqrt(1 - r**2)
-    shape = root * (1 - 4.5 * r**2 - 4 * r**4) + 7.5 * r**4 * np.arctanh(np.where(r > 0, root, 0.0))
+    shape = beta_shape(np.asarray(mass, float) / d)
     return np.asarray(np.asarray(isospin_factor) * np.asarray(fermi) ** 2 * d**5 / (15 * math.pi**3) * shape)
+
+
+def beta_shape(ratio: ArrayLike) -> Floats:
+    """What the mass of one of two light fermions leaves of the width, with ratio = m/dM: 1 at 0; 0 from 1 on."""
+    r = np.minimum(np.asarray(ratio, float), 1.0)
+    root = np.sqrt(1 - r**2)
+    return np.asarray(root * (1 - 4.5 * r**2 - 4 * r**4) + 7.5 * r**4 * np.arctanh(np.where(r > 0, root, 0.0)))
 
 
 def w_width(mass: ArrayLike, daughter: ArrayLike, ew: Electroweak, isospin_factor: ArrayLike = 1.0) -> Floats:
@@ -188,6 +194,7 @@ def transitions(spec: ModelSpec) -> Mapping[str, tuple[SoftWidth, ...]]:
     """By name of the heavier member: psi -> psi' + pion or leptons, or W* -> f f' between 1 GeV and m_W.
 
     With the W on its mass shell the vertex gives the width, and nothing is here. To leading order in the splitting.
+    Quarks stand for hadrons from 1 GeV on: in tau decays, whose mass is near, they do so within a fifth.
     """
     given, ew = {**DEFAULTS, **spec.parameters}, electroweak(spec)
     found: dict[str, list[SoftWidth]] = {}
@@ -200,15 +207,17 @@ def transitions(spec: ModelSpec) -> Mapping[str, tuple[SoftWidth, ...]]:
         soft = d < SINGLE_PION_LIMIT
         every = 0.0 if soft else float(w_width(heavy.mass, light.mass, ew, factor)) / CHANNELS
         for name, code, neutrino, code_nu, mass in LEPTONS:
-            value = float(lepton_width(d, given["Gf"], given[mass], factor)) if soft else every
+            shaped = every * float(beta_shape(given[mass] / d))
+            value = float(lepton_width(d, given["Gf"], given[mass], factor)) if soft else shaped
             rows.append((f"{name}{mark} {neutrino}{bar}", (-sign * code, sign * code_nu), value))
         if soft:
             rows.append((f"pi{mark}", (sign * 211,), float(pion_width(d, given["Gf"], factor))))
         else:
-            for first, second, codes in (("u", "d~", (2, -1)), ("c", "s~", (4, -3))):
+            charm = float(beta_shape(given["MC"] / d)) if d > CHARM_STRANGE else 0.0
+            for first, second, codes, share in (("u", "d~", (2, -1), 1.0), ("c", "s~", (4, -3), charm)):
                 names = f"{first} {second}" if up else f"{second[0]} {first}~"
                 pair = codes if up else (-codes[1], -codes[0])
-                rows.append((names, pair, every * HADRONS / 2))
+                rows.append((names, pair, every * COLOURS * share))
         found.setdefault(heavy.name, []).extend(
             SoftWidth(f"{light.name} {names}", (light.pdg, *codes), value) for names, codes, value in rows if value > 0
         )

@@ -122,14 +122,19 @@ def partial_width(rule: Rule, leg: int, table: Mapping[str, Particle], values: M
     final = (rule.particles[first], rule.particles[second])
     squares = squared(rule, table, incoming_fermion=parent.spin == 2)
     masses = parent.mass, table[final[0]].mass, table[final[1]].mass
-    factor = colour_sum(rule) * Fraction(1, parent.color * parent.spin * 16)
-    factor *= Fraction(1, 2) if final[0] == final[1] else 1
+    factor = symmetry(rule, parent, final)
     big, one, two = (abs(values[m]) for m in masses)
     value = 0.0
     if big > one + two:
         root = math.sqrt((big**2 - (one + two) ** 2) * (big**2 - (one - two) ** 2))
         value = float(factor) * root * math.fsum(evaluated(s, values) for s in squares) / (math.pi * big**3)
     return PartialWidth(final, expression(factor, masses, squares), value)
+
+
+def symmetry(rule: Rule, parent: Particle, final: tuple[str, str]) -> Fraction:
+    """S C/(16 colours (2s+1)): what stands before root Sum|M|^2/(pi M^3), with root = 2 M |p|."""
+    factor = colour_sum(rule) * Fraction(1, parent.color * parent.spin * 16)
+    return factor / 2 if final[0] == final[1] else factor
 
 
 def squared(rule: Rule, table: Mapping[str, Particle], incoming_fermion: bool) -> tuple[Square, ...]:
@@ -258,8 +263,8 @@ def width_notes(found: Iterable[Decays], particles: Sequence[Particle], values: 
     ]
     if soft:
         notes.append(
-            f"Decays of {', '.join(soft)} into the next member of the multiplet, with a soft pion or leptons: decays.py "
-            "has two-body decays at vertices only; the card's widths contain them."
+            f"Decays of {', '.join(soft)} by a virtual W or Z, soft pions among them: decays.py has two-body decays at "
+            "vertices only; the card's widths contain them."
         )
     idle = [d.particle for d in found if table[d.particle].pdg > NEW_PDG and d.total == 0 and lighter(d, table, values)]
     if idle:

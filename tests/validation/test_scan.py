@@ -258,6 +258,45 @@ def test_refining_later_is_refining_at_once(tmp_path: Path) -> None:
     assert same(later.columns, at_once.columns)
 
 
+@pytest.mark.parametrize("method", ["vectorised", "recast"])
+def test_columns_have_one_order_in_every_process(method: str) -> None:
+    """The order of the limits, not that of a set, which differs from one process to the next."""
+    job = work(["MX=1,2", "gX=1e-4,1e-3"], full=method == "recast")
+    assert job.method == method
+    assert tuple(evaluate(job, job.grid.base()[:1])) == job.columns
+    assert job.columns[:4] == ("point", "MX", "gX", "refused")
+    assert set(job.columns[4:]) == {form.format(name) for name in job.limits for form in (RATIO, VERDICT)}
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_parts_with_their_columns_in_another_order_are_the_same_scan(tmp_path: Path) -> None:
+    """Earlier versions wrote them as each process had them: a finished scan that did not go on does, and says the same."""
+    job = work()
+    whole = scan(job, tmp_path / "a", Options(refine=1)).columns
+    scan(job, tmp_path / "b")
+    with store.opened(tmp_path / "b", job, resume=True) as kept:
+        for path in kept.files:
+            table = kept._read(path, job.columns)
+            kept._write(path, table.select(list(reversed(job.columns))))
+        kept.put(evaluate(job, np.setdiff1d(whole["point"], job.grid.base())[:3]))  # as the run that failed left it
+        assert same(kept.columns(), {n: v[np.isin(whole["point"], kept.points())] for n, v in whole.items()})
+    later = scan(job, tmp_path / "b", Options(resume=True, refine=1))
+    assert same(later.columns, whole)
+    assert later.made == len(whole["point"]) - job.grid.size - 3
+    assert scan(job, tmp_path / "b", Options(resume=True)).made == 0
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_a_part_without_a_column_is_named(tmp_path: Path) -> None:
+    job = work()
+    scan(job, tmp_path / "a")
+    with store.opened(tmp_path / "a", job, resume=True) as kept:
+        (path,) = kept.files
+        kept._write(path, kept._read(path, job.columns[:-1]))
+    with pytest.raises(ScanError, match=f"lacks the column {job.columns[-1]}"):
+        scan(job, tmp_path / "a", Options(resume=True))
+
+
 def test_a_sample_belongs_to_its_point_alone() -> None:
     """e+ e- -> a X at two masses: the rate is the analytic one, and a point is the same with others or without."""
     spec = load("belle2")

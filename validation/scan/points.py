@@ -88,6 +88,12 @@ class Work:
         why = obstacle(self.spec)
         return events if why is None else dict.fromkeys(on_anomalons(self.tables), why) | events
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the table, in the order in which every part of the scan is written."""
+        of_limits = (form.format(name) for name in self.limits for form in (RATIO, VERDICT))
+        return ("point", *self.grid.names, "refused", *(SAMPLE_COLUMNS if self.method == "events" else ()), *of_limits)
+
 
 def method_for(spec: ModelSpec, grid: Grid, events: Events | None, full: bool) -> Method:
     """Arrays where the axes allow it, one recast per point otherwise (or with `full`), samples where they are asked for."""
@@ -110,7 +116,7 @@ def evaluate(work: Work, points: Ids) -> Columns:
     """One row for each of the points (k,): its number, the parameters, ratio and verdict of each limit.
 
     A ratio above 1 is on the excluded side, NaN is none; verdicts are numbers as in `limits.verdicts.WORDS`. A point
-    that the model refuses says why in `refused`.
+    that the model refuses says why in `refused`. The columns are those of `work.columns`, in that order.
     """
     if work.version != __version__:
         what = f"this worker has version {__version__}, the scan is made with {work.version}"
@@ -122,10 +128,11 @@ def evaluate(work: Work, points: Ids) -> Columns:
         for name, judged in judge_points(work.spec, values, work.tables, anomalons=anomalons).items():
             found |= {RATIO.format(name): judged.ratio, VERDICT.format(name): judged.verdict}
         constant = worst(precision.precision_verdicts(work.spec))  # the same at every point of M_X, g_X and cWZ
-        for name in set(constant).intersection(work.limits):
-            found[RATIO.format(name)] = np.full(len(points), constant[name][0])
-            found[VERDICT.format(name)] = np.full(len(points), constant[name][1], np.int8)
-        return found
+        for name in work.limits:
+            if name in constant:
+                found[RATIO.format(name)] = np.full(len(points), constant[name][0])
+                found[VERDICT.format(name)] = np.full(len(points), constant[name][1], np.int8)
+        return {name: found[name] for name in work.columns}
     rows = [_point(work, int(p), {k: float(v[i]) for k, v in values.items()}) for i, p in enumerate(points)]
     found["refused"] = np.array([row.pop("refused", "") for row in rows], dtype=object)
     for name in SAMPLE_COLUMNS if work.method == "events" else ():
@@ -134,7 +141,7 @@ def evaluate(work: Work, points: Ids) -> Columns:
         ratio, verdict = RATIO.format(limit), VERDICT.format(limit)
         found[ratio] = np.array([row.get(ratio, np.nan) for row in rows], float)
         found[verdict] = np.array([row.get(verdict, 0) for row in rows], np.int8)
-    return found
+    return {name: found[name] for name in work.columns}
 
 
 def _point(work: Work, point: int, values: Mapping[str, float]) -> dict[str, Any]:

@@ -76,7 +76,7 @@ class Store:
 
         if not self.files:
             return {"point": np.array([], np.int64)}
-        whole = pa.concat_tables([self._read(path) for path in self.files])
+        whole = pa.concat_tables([self._read(path, self.work.columns) for path in self.files])
         _, first = np.unique(whole["point"].to_numpy(), return_index=True)
         ordered = whole.take(first)
         return {name: ordered[name].to_numpy() for name in ordered.column_names}
@@ -101,19 +101,22 @@ class Store:
         pq.write_table(table.replace_schema_metadata({KEY: self.work.key.encode()}), stream)
         write_file(path, stream.getvalue().to_pybytes())
 
-    def _read(self, path: Path, columns: Sequence[str] | None = None) -> pa.Table:
+    def _read(self, path: Path, columns: Sequence[str]) -> pa.Table:
+        """These columns of a part, in this order, whatever theirs is in the file."""
         import pyarrow as pa
         import pyarrow.parquet as pq
 
         try:
-            table = pq.read_table(path, columns=None if columns is None else list(columns))
+            schema = pq.read_schema(path)
+            missing = [name for name in columns if name not in schema.names]
+            if (schema.metadata or {}).get(KEY) == self.work.key.encode() and not missing:
+                return pq.read_table(path, columns=list(columns)).select(list(columns))
         except (pa.ArrowInvalid, OSError) as error:
             raise ScanError(
                 f"this part of the scan cannot be read: {error}", str(path), "remove it, and --resume"
             ) from error
-        if (table.schema.metadata or {}).get(KEY) != self.work.key.encode():
-            raise ScanError("this part is of another scan", str(path), "remove it, and --resume")
-        return table
+        what = f"lacks the column {missing[0]}" if missing else "is of another scan"
+        raise ScanError(f"this part {what}", str(path), "remove it, and --resume")
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import pytest
 from attrs import evolve
 from scipy.integrate import quad
 
-from modelgen.anomalons import ALPHA0, MASS_W, MASS_Z, SIN2, loop_function, members, splitting, splitting_between
+from modelgen.anomalons import ALPHA0, MASS_W, MASS_Z, loop_function, members, splitting, splitting_between
 from modelgen.modelfile import load, loads, preset_names
 from modelgen.spec import ModelSpec, Multiplet
 
@@ -109,33 +109,41 @@ def test_loop_function_against_adaptive_quadrature(ratio: float) -> None:
 
 def test_doublet_splitting() -> None:
     """(alpha/2) m_Z times a function of M/m_Z: 307.053 MeV at 500 GeV, alpha m_Z/2 = 332.7 MeV for a heavy one."""
-    assert splitting_between(500.0, F(-1, 2), -1, 0) == pytest.approx(0.307053, abs=1e-6)
-    assert splitting_between(500.0, F(1, 2), 1, 0) == splitting_between(500.0, F(-1, 2), -1, 0)
-    assert splitting_between(1e6, F(1, 2), 1, 0) == pytest.approx(ALPHA0 * MASS_Z / 2, rel=1e-3)
+    assert splitting_between(500.0, 2, F(-1, 2), -1, 0) == pytest.approx(0.307053, abs=1e-6)
+    assert splitting_between(500.0, 2, F(1, 2), 1, 0) == splitting_between(500.0, 2, F(-1, 2), -1, 0)
+    assert splitting_between(1e6, 2, F(1, 2), 1, 0) == pytest.approx(ALPHA0 * MASS_Z / 2, rel=1e-3)
 
 
 def test_triplet_splitting() -> None:
-    """Heavy limit (alpha_2/2)(m_W - c^2 m_Z); the two-loop value is 164.4 MeV (Ibe, Matsumoto, Sato, 1212.5989)."""
-    heavy = splitting_between(1e6, F(0), 1, 0)
-    limit = ALPHA0 / SIN2 / 2 * (MASS_W - (1 - SIN2) * MASS_Z)
+    """Heavy limit (alpha_2/2)(m_W - c^2 m_Z), c = m_W/m_Z; two loops give 164.4 MeV (Ibe et al., 1212.5989)."""
+    heavy = splitting_between(1e6, 3, F(0), 1, 0)
+    limit = math.sqrt(2) * 1.1663788e-5 * MASS_W**2 / math.pi / 2 * MASS_W * (1 - MASS_W / MASS_Z)
     assert heavy == pytest.approx(limit, rel=1e-3)
-    assert heavy == pytest.approx(0.1644, rel=0.03)  # the spread of one-loop input schemes
+    assert heavy == pytest.approx(0.1644, rel=0.02)
+
+
+def test_quadruplet_splitting_changes_sign() -> None:
+    """Y = 1/2: M_(-1) - M_0 goes to (alpha_2/2) (s^2 m_Z + 2 m_W - 2 m_Z) = -(alpha_2 m_Z/2)(1 - c)^2."""
+    c = MASS_W / MASS_Z
+    limit = -math.sqrt(2) * 1.1663788e-5 * MASS_W**2 / math.pi / 2 * MASS_Z * (1 - c) ** 2
+    assert splitting_between(1e6, 4, F(1, 2), -1, 0) == pytest.approx(limit, rel=1e-2)
+    assert splitting_between(1000.0, 4, F(1, 2), -1, 0) < 0 < splitting_between(300.0, 4, F(1, 2), -1, 0)
 
 
 @pytest.mark.parametrize("mass", [100.0, 750.0])
 def test_splittings_add_up(mass: float) -> None:
     """M_Q - M_Q' between any two members is the sum over the steps between them."""
     y = F(1, 2)
-    steps = [splitting_between(mass, y, q + 1, q) for q in range(-2, 3)]
-    assert splitting_between(mass, y, 3, -2) == pytest.approx(sum(steps), rel=1e-12)
-    assert splitting_between(mass, y, -1, 1) == pytest.approx(-splitting_between(mass, y, 1, -1), rel=1e-12)
+    steps = [splitting_between(mass, 5, y, q + 1, q) for q in range(-2, 3)]
+    assert splitting_between(mass, 5, y, 3, -2) == pytest.approx(sum(steps), rel=1e-12)
+    assert splitting_between(mass, 5, y, -1, 1) == pytest.approx(-splitting_between(mass, 5, y, 1, -1), rel=1e-12)
 
 
 @pytest.mark.parametrize(("su2", "y"), [(5, F(0)), (4, F(1, 2)), (3, F(1)), (4, F(-3, 2))])
 def test_members_of_large_multiplets_have_their_own_radiative_masses(su2: int, y: Fraction) -> None:
     found = members(with_multiplet(dirac(su2, y)))
     for first, second in pairwise(found):
-        expected = splitting_between(500.0, y, first.charge, second.charge)
+        expected = splitting_between(500.0, su2, y, first.charge, second.charge)
         # ratios are kept as fractions of up to four digits, the step itself to seven digits
         assert first.mass - second.mass == pytest.approx(expected, abs=2e-4)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,6 +15,8 @@ from modelgen.output import write
 from modelgen.parameters import electroweak
 from modelgen.render import render
 from modelgen.spec import ModelSpec
+from tests.conftest import STALE, madgraph_version, record, recorded, vertex_digest
+from tests.madgraph_standalone import many_matrix_elements
 from validation.selfcheck.gauges import amplitude, momenta
 from validation.ufo.model import UFO
 from validation.ufo.reader import read
@@ -39,20 +42,59 @@ def fourth() -> ModelSpec:
 
 
 @pytest.fixture(scope="module")
-def ufo(tmp_path_factory: pytest.TempPathFactory) -> UFO:
+def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder: Path = tmp_path_factory.mktemp("chiral") / "fourth"
     spec = fourth()
     write(render(build(spec), "fourth"), folder, spec.digest())
-    return read(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def ufo(directory: Path) -> UFO:
+    return read(directory)
+
+
+def stable(ufo: UFO) -> dict[str, float]:
+    """Every width of the card at zero: gauges agree exactly then."""
+    return {p.width: 0.0 for p in ufo.particles if p.width in ufo.externals()}
 
 
 @pytest.mark.parametrize("process", PROCESSES)
 def test_unitary_and_feynman_gauge_agree(ufo: UFO, process: str) -> None:
     """The Goldstone bosons couple to the masses: MadGraph 3.5.7's `check gauge` of w+ z > lx0 lx+ failed without them."""
-    stable = {p.width: 0.0 for p in ufo.particles if p.width in ufo.externals()}
-    unitary, feynman = (amplitude(ufo, process, gauge, externals=stable) for gauge in ("unitary", "feynman"))
+    unitary, feynman = (amplitude(ufo, process, gauge, externals=stable(ufo)) for gauge in ("unitary", "feynman"))
     at = momenta(unitary, 1000.0, 3, 5)
     assert np.allclose(unitary.squared(at) / feynman.squared(at), 1, rtol=0, atol=1e-9)
+
+
+@pytest.mark.madgraph
+def test_record_the_matrix_elements_of_madgraph(madgraph: Path, directory: Path, ufo: UFO) -> None:
+    ours = [amplitude(ufo, process, "unitary", externals=stable(ufo)) for process in PROCESSES]
+    points = [momenta(one, 1000.0, 3, 5) for one in ours]
+    orders = "".join(f" {order}<=99" for order in sorted({o for c in ufo.couplings for o in c.orders}))
+    requests = [(process + orders, at) for process, at in zip(PROCESSES, points, strict=True)]
+    squares = many_matrix_elements(directory, requests, externals=stable(ufo))
+    entries = [
+        {"process": process, "momenta": at.tolist(), "squares": theirs.tolist()}
+        for process, at, theirs in zip(PROCESSES, points, squares, strict=True)
+    ]
+    record("chiral", {"madgraph": madgraph_version(madgraph), "digest": vertex_digest(directory), "entries": entries})
+    compare(entries, ufo)
+
+
+def test_the_matrix_elements_are_those_of_madgraph(directory: Path, ufo: UFO) -> None:
+    document = recorded("chiral")
+    assert document["digest"] == vertex_digest(directory), STALE
+    assert [entry["process"] for entry in document["entries"]] == list(PROCESSES)
+    compare(document["entries"], ufo)
+
+
+def compare(entries: list[dict[str, Any]], ufo: UFO) -> None:
+    """|M|^2 in both gauges of the embedded generator against MadGraph's."""
+    for entry in entries:
+        for gauge in ("unitary", "feynman"):
+            own = amplitude(ufo, entry["process"], gauge, externals=stable(ufo)).squared(np.array(entry["momenta"]))
+            assert np.allclose(own / np.array(entry["squares"]), 1, rtol=0, atol=1e-9), (entry["process"], gauge)
 
 
 def test_the_goldstone_of_w_is_needed(ufo: UFO) -> None:

@@ -43,7 +43,7 @@ def track_signals(mass: float, su2: int, width: float) -> tuple[Signal, ...]:
 def radiative_width(mass: float, su2: int) -> float:
     """Width (GeV) of the charged member with the splitting that loops make: pion, e and mu."""
     hypercharge, factor = (Fraction(0), 2.0) if su2 == 3 else (Fraction(1, 2), 1.0)
-    split, fermi = splitting_between(mass, hypercharge, 1, 0), DEFAULTS["Gf"]
+    split, fermi = splitting_between(mass, su2, hypercharge, 1, 0), DEFAULTS["Gf"]
     leptons = sum(float(lepton_width(split, fermi, DEFAULTS[name], factor)) for name in ("Me", "MM"))
     return float(pion_width(split, fermi, factor)) + leptons
 

@@ -6,8 +6,9 @@ import math
 from collections.abc import Iterator
 from fractions import Fraction
 
-from modelgen.anomalies import Anomalies, coefficients, multiplet_fields
+from modelgen.anomalies import Anomalies, anomalies, coefficients, multiplet_fields
 from modelgen.anomalons import Member, members
+from modelgen.parameters import electroweak
 from modelgen.spec import ModelSpec, Multiplet
 from modelgen.wesszumino import Matching
 
@@ -37,6 +38,23 @@ def singlet_yukawa(spec: ModelSpec, multiplet: Multiplet) -> float:
     return math.sqrt(2) * multiplet.mass * spec.vector.coupling * float(spurion_charge(multiplet)) / spec.vector.mass
 
 
+def higgs_yukawa(spec: ModelSpec, member: Member) -> float:
+    """y = sqrt2 M/v of a mass from the Higgs boson."""
+    return math.sqrt(2) * member.mass / electroweak(spec).vev
+
+
+def uncancelled(spec: ModelSpec) -> Iterator[str]:
+    """The anomalies that are left, for commands that do not show them; and what Z -> gamma X is then."""
+    found = anomalies(spec)
+    if found.total.cancelled:
+        return
+    left = ", ".join(f"{name} = {value}" for name, value in found.total.named().items() if value != "0")
+    text = f"the anomalies of {spec.name} do not cancel ({left}): it is no consistent theory as it stands"
+    if spec.anomalons and (found.total.su2 or found.total.y2):
+        text += "; z > a x rests on the anomaly of the anomalons at tree level, on another, of all fermions, at one loop"
+    yield text
+
+
 def _completion(found: Anomalies, matched: Matching) -> Iterator[str]:
     if not matched.completed:
         yield (
@@ -49,6 +67,7 @@ def _completion(found: Anomalies, matched: Matching) -> Iterator[str]:
 
 def yukawas(spec: ModelSpec) -> Iterator[str]:
     """What the anomalon masses ask of their Yukawa couplings, where it is too much for perturbation theory."""
+    yield from _higgs_yukawas(spec)
     charges = set()
     for multiplet in spec.anomalons:
         if multiplet.mass_origin != "singlet":
@@ -64,6 +83,16 @@ def yukawas(spec: ModelSpec) -> Iterator[str]:
     if len(charges - {Fraction(0)}) > 1:
         shown = ", ".join(str(charge) for charge in sorted(charges))
         yield f"the anomalon masses need U(1)_X-breaking fields of different charges ({shown}); one v_S is assumed"
+
+
+def _higgs_yukawas(spec: ModelSpec) -> Iterator[str]:
+    chiral = {multiplet.name for multiplet in spec.anomalons if multiplet.mass_origin == "higgs"}
+    for member in members(spec):
+        if member.multiplet in chiral and member.copy == 0 and (y := higgs_yukawa(spec, member)) > STRONG:
+            yield (
+                f"{member.name}: its mass of {member.mass:g} GeV from the Higgs boson needs the Yukawa coupling "
+                f"y = {y:.3g}, above sqrt(4 pi) = {STRONG:.3g}; up to {member.mass * STRONG / y:.4g} GeV it stays below"
+            )
 
 
 def _forbidden_masses(spec: ModelSpec) -> Iterator[str]:
@@ -116,6 +145,9 @@ def _stable(spec: ModelSpec) -> Iterator[str]:
             if not any(_decays_to(member, other) for other in own):
                 kind = "charged" if member.charge else "neutral"
                 tail = ": excluded as a relic; it needs a mixing operator" if member.charge else ""
+                if multiplet.su3 != 1:
+                    kind = f"coloured and {kind}"
+                    tail = ": it makes hadrons (R-hadrons), which are seen"
                 yield f"the {kind} anomalon {member.name} is stable{tail}"
 
 

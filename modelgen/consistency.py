@@ -83,6 +83,9 @@ def _parameter_problems(spec: ModelSpec) -> Iterator[Problem]:
         if value < low or (value == low and not closed):
             yield Problem(f"parameters.{name}", f"{value:g} is too small", f"it must be above {low:g}")
             return
+    if abs(spec.epsilon_sign) != 1:
+        hint = "1 is right for MadGraph; a tool of the other convention takes -1"
+        yield Problem("parameters.epsS", f"{spec.epsilon_sign:g} is no sign", hint)
     given = {**DEFAULTS, **spec.parameters}
     if 4 * math.pi / given["aEWM1"] >= math.sqrt(2) * given["Gf"] * given["MZ"] ** 2:
         hint = "4 pi alpha must be below sqrt2 G_F m_Z^2"

@@ -14,6 +14,8 @@ LEPTONS = ("e", "mu", "tau")
 NU_R = "nu_R"
 # problem(message, hint): how a parser reports a fault to whoever knows the place of the text
 Report = Callable[[str, str | None], None]
+MINUS = dict.fromkeys(map(ord, "\N{MINUS SIGN}\N{EN DASH}"), "-")  # as pasted from a paper
+OTHERS = 'any other charges go into a table, as charges = { l = [0, 1, 0], e = [0, -1, 0] }'
 _TERM = re.compile(r"\s*([+-])?\s*(?:(\d+(?:/\d+)?)\s*\*?\s*)?([A-Za-z_]\w*)\s*")
 
 
@@ -71,6 +73,7 @@ def nearest(name: str, valid: Iterable[str]) -> str:
 
 def parse_current(text: str, report: Report) -> Charges | None:
     """The charges of a combination of named currents; faults go to `report` and give None."""
+    text = text.translate(MINUS)
     terms: list[Current] = []
     with_nu_r, position, faults = False, 0, 0
     while position < len(text):
@@ -86,7 +89,7 @@ def parse_current(text: str, report: Report) -> Charges | None:
                 faults += 1
             with_nu_r = True
         elif name not in CURRENTS:
-            report(f'unknown current "{name[:40]}"', nearest(name, (*CURRENTS, NU_R)))
+            report(f'unknown current "{name[:40]}"', f"{nearest(name, (*CURRENTS, NU_R))} {OTHERS}")
             faults += 1
         else:
             factor = _rational(number or "1", report)

@@ -53,7 +53,7 @@ def data() -> dict[str, Any]:
 
 
 def strong_coupling(scale: ArrayLike, alpha_s: float, m_z: float, m_b: float) -> Floats:
-    """alpha_s(scale in GeV) at one loop from alpha_s(m_Z), five flavours above m_b, four below.
+    """alpha_s(scale in GeV) at one loop from alpha_s(m_Z), five flavours above m_b, four below (none for m_b = 0).
 
     d alpha_s/d ln mu^2 = -b0 alpha_s^2, b0 = (33 - 2 n_f)/(12 pi): what this leaves out is
     of the order of what its use leaves out.
@@ -64,6 +64,8 @@ def strong_coupling(scale: ArrayLike, alpha_s: float, m_z: float, m_b: float) ->
         b0 = (33 - 2 * flavours) / (12 * pi)
         return np.asarray(1 / (1 / start + b0 * np.log(np.asarray(high) ** 2 / np.asarray(low) ** 2)))
 
+    if not m_b > 0:
+        return run(alpha_s, m_z, q, 5)
     at_mb = float(run(alpha_s, m_z, m_b, 5))
     return np.asarray(np.where(q > m_b, run(alpha_s, m_z, q, 5), run(at_mb, m_b, q, 4)))
 

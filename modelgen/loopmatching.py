@@ -195,7 +195,7 @@ def _anomalons(spec: ModelSpec) -> Iterator[State]:
     for member in members(spec):
         table = tables[member.multiplet]
         left, right = _parts(spec, table, member)
-        yield State(member.charge, table.su3, member.mass, left, right)
+        yield State(member.charge, abs(table.su3), member.mass, left, right)
 
 
 def _parts(

@@ -39,10 +39,11 @@ class Line(NamedTuple):
 
 
 class Card(NamedTuple):
-    """What a card says: entries by block and code, and the names of its blocks."""
+    """What a card says: entries by block and code, the names of its blocks, and what is no entry: block, line, text."""
 
     entries: Mapping[Key, Line]
     blocks: frozenset[str]
+    unread: tuple[tuple[str, int, str], ...] = ()
 
 
 class Reading(NamedTuple):
@@ -67,6 +68,7 @@ def parsed(text: str, source: str = "param_card") -> Card:
     found: dict[Key, Line] = {}
     names: set[str] = set()
     problems = []
+    unread: list[tuple[str, int, str]] = []
     block = ""
     for number, raw in enumerate(text.splitlines(), start=1):
         words = raw.split("#")[0].split()
@@ -84,7 +86,8 @@ def parsed(text: str, source: str = "param_card") -> Card:
         else:
             key, value = _entry(block, words)
         if key is None:
-            continue  # an entry without a code: of no block of ours
+            unread.append((block or "DECAY", number, " ".join(words)))
+            continue
         line = Line(number, value, as_number(value))
         before = found.setdefault(key, line)
         if before.value != line.value:
@@ -92,7 +95,7 @@ def parsed(text: str, source: str = "param_card") -> Card:
             problems.append(Problem(label(key), text_, "keep one of the two"))
     if problems:
         raise SpecError(source, problems)
-    return Card(found, frozenset(names))
+    return Card(found, frozenset(names), tuple(unread))
 
 
 def _entry(block: str, words: list[str]) -> tuple[Key | None, str]:
@@ -143,12 +146,18 @@ def read(spec: ModelSpec, text: str, source: str = "param_card") -> Reading:
 
 
 def no_numbers(spec: ModelSpec, card: Card) -> list[Problem]:
-    """Entries of the model's parameters that are no numbers, `Auto` aside."""
+    """Entries of the model's parameters that are no numbers, or no entries; `Auto` is for widths."""
+    blocks_ = {e.block.upper() for e in external_parameters(spec)}
+    odd = [
+        Problem(block, f"{text[:60]!r} in line {number} is not a code and a value")
+        for block, number, text in card.unread
+        if block in blocks_
+    ]
     lines = {e: card.entries[_key(e)] for e in external_parameters(spec) if _key(e) in card.entries}
-    return [
+    return odd + [
         Problem(f"{e.block} {e.code} ({e.name})", f"{line.text!r} in line {line.number} is not a number")
         for e, line in lines.items()
-        if line.value is None and line.text.lower() != "auto"
+        if line.value is None and not (e.block.upper() == "DECAY" and line.text.lower() == "auto")
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from fractions import Fraction
 from typing import Any
@@ -15,6 +16,8 @@ from modelgen.reading import Table, quoted
 from modelgen.sm import DEFAULTS
 from modelgen.spec import Charges, Dark, Decay, Generations, ModelSpec, Multiplet, Scalar, Vector, WessZumino, Yukawa
 
+LOG = logging.getLogger(__name__)
+NO_OPERATOR = '%s: the charges allow no operator with %s, so operator = "auto" gives none: %s does not mix with %s'
 MOST_TABLES = 40
 LARGEST_MASS = 1e12  # GeV
 LARGEST_PDG = 99_999_999
@@ -174,6 +177,8 @@ def _decay(table: Table, multiplet: Multiplet, charges: Charges) -> Decay | None
     if operator == AUTO:
         # with no allowed operator the anomalon is stable, as if that had been written; `check` says so
         found = automatic(multiplet, charges, lepton)
+        if found is None:
+            LOG.warning(NO_OPERATOR, inner.where, lepton, multiplet.name, lepton)
         return Decay(lepton, found, coupling) if found else None
     return Decay(lepton, operator, coupling)
 

@@ -1,4 +1,4 @@
-"""The tutorials of the manual and its page of refusals, done as a reader does them.
+"""The tutorials of the manual, its page of the model file and its page of refusals, done as a reader does them.
 
 Files are written, commands typed in order, output compared. A block whose first line is `# file: NAME` is written to that
 file. Of a console block every `$ command` is run; the lines beneath it have to be printed in that order, `…` stands for any
@@ -20,6 +20,7 @@ from modelgen.errors import AnomalonError
 
 FOLDER = Path(__file__).parents[1] / "docs" / "tutorials"
 ERRORS = FOLDER.parent / "errors.md"
+MODEL = FOLDER.parent / "model.md"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 TUTORIALS = sorted(FOLDER.glob("*.md"))
 
@@ -64,7 +65,7 @@ def compared(command: str, printed: str, shown: list[str]) -> None:
         at, skipping = where + 1, False
 
 
-@pytest.mark.parametrize("path", [*TUTORIALS, ERRORS], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*TUTORIALS, ERRORS, MODEL], ids=lambda path: path.stem)
 def test_a_tutorial_prints_what_it_shows(path: Path, tmp_path: Path) -> None:
     code = 0
     for language, text in BLOCK.findall(path.read_text(encoding="utf-8")):

@@ -8,11 +8,12 @@ import pytest
 from attrs import evolve
 
 from modelgen.anomalies import anomalies
-from modelgen.cautions import cautions, singlet_yukawa
+from modelgen.cautions import cautions, singlet_yukawa, uncancelled
 from modelgen.modelfile import load, loads, preset_names
 from modelgen.parameters import with_parameters
 from modelgen.spec import ModelSpec
 from modelgen.wesszumino import matching
+from tests.fourth_generation import fourth_generation
 
 
 def said(spec: ModelSpec) -> str:
@@ -82,3 +83,29 @@ def test_the_contact_term_of_two_x_is_named_where_it_is_left_out() -> None:
     """Y X^2 of L_tau is -1 + 1 = 0 with vector-like charges; tau_R alone has -(-1)(1)^2 = 1, which is said."""
     assert "Y X^2" not in said(load("l-tau"))
     assert "Y X^2" in said(with_charges('"tau_R"'))
+
+
+def test_yukawas_of_the_higgs_boson_above_sqrt_4_pi() -> None:
+    """y = sqrt2 M/v, v = (sqrt2 G_F)^(-1/2) = 246.22 GeV: sqrt(4 pi) at 617.2 GeV, y = 7.64 at 1330 GeV."""
+    v = (math.sqrt(2) * 1.16639e-5) ** -0.5
+    edge = math.sqrt(4 * math.pi) * v / math.sqrt(2)
+    assert edge == pytest.approx(617.2, abs=0.05)
+    assert "from the Higgs boson" not in said(fourth_generation(0.999 * edge))
+    text = said(fourth_generation(1330.0))
+    assert "ly0: its mass of 1330 GeV from the Higgs boson needs the Yukawa coupling y = 7.64" in text
+    assert "up to 617.2 GeV" in text
+    assert text.count("from the Higgs boson") == 1, "the others have 300 to 320 GeV"
+
+
+@pytest.mark.parametrize("name", preset_names())
+def test_anomalies_of_presets_cancel(name: str) -> None:
+    assert list(uncancelled(load(name))) == []
+
+
+def test_what_is_left_is_named() -> None:
+    """L_tau without anomalons: SU2^2 X = 1/2, Y^2 X = -1/2, Y X^2 = 0; nothing is said of two different anomalies."""
+    spec = loads('name = "bare"\n[vector]\ncharges = "L_tau"\ncoupling = 1e-3\nmass = 1.0\n')
+    (text,) = uncancelled(spec)
+    assert "SU2^2 X = 1/2" in text
+    assert "Y^2 X = -1/2" in text
+    assert "at one loop" not in text

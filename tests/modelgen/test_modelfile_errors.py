@@ -50,6 +50,7 @@ MUTATIONS = [
     ('name = "ex"', 'name = "x"', "anomalons[1].name", "MX|Mx", ""),
     ('name = "ex"', "", "anomalons[1].name", "missing", ""),
     ('charges = "L_tau"', 'charges = "L_tua"', "vector.charges", '"L_tua"', '"L_tau"'),
+    ('charges = "L_tau"', 'charges = "axial_mu"', "vector.charges", '"axial_mu"', "l = [0, 1, 0]"),
     ('charges = "L_tau"', 'charges = "0.5 L_tau"', "vector.charges", "cannot read", "1/2"),
     ('charges = "L_tau"', 'charges = "L_tau L_e"', "vector.charges", "cannot read", "terms"),
     ('charges = "L_tau"', 'charges = "1/0 L_tau"', "vector.charges", "divides by zero", ""),
@@ -254,6 +255,12 @@ def test_values_of_another_kind_are_named() -> None:
     assert any(p.where == "anomalons[0].name" and "a string is expected" in p.message for p in problems(text))
     (fault,) = problems(BELLE2.replace('"L_tau"', '"' + "B + " * 200 + 'B"'))
     assert fault.where == "vector.charges" and "too long" in fault.message
+
+
+@pytest.mark.parametrize("minus", ["-", "\N{MINUS SIGN}", "\N{EN DASH}"])
+def test_a_minus_may_come_from_a_paper(minus: str) -> None:
+    spec = loads(f'name = "m"\n[vector]\ncharges = "B {minus} 3 L_tau"\ncoupling = 0.003\nmass = 0.5\n')
+    assert spec.vector.charges.text == "B - 3 L_tau" and spec.vector.charges.l == (0, 0, -3)
 
 
 def test_the_minimal_spectrum_cancels_what_its_charges_ask_for() -> None:

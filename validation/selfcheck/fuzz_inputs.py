@@ -93,7 +93,7 @@ def read_card(path: Path, n: int) -> None:
     directory = read_directory(path.parent.parent / "ufo") if n % 100 == 0 else None
     readers: Sequence[Callable[[], object]] = (
         lambda: read(load("belle2"), text), lambda: new_particles(text), lambda: masses(text),
-        lambda: card.read_card(path, directory) if directory else card._entries(path),
+        lambda: card.read_card(path, directory) if directory else card._entries(path, frozenset()),
     )  # fmt: skip
     for reader in readers:
         try:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from modelgen.errors import UFOError
 from validation.ufo.model import UFO
 
 MAX_BYTES = 20_000_000
-Entries = dict[tuple[str, tuple[int, ...]], float]
+Key = tuple[str, tuple[int, ...]]
+Entries = dict[Key, float]
 
 
 def read_card(path: str | Path, ufo: UFO) -> dict[str, float]:
@@ -16,19 +18,14 @@ def read_card(path: str | Path, ufo: UFO) -> dict[str, float]:
 
     A width written as `Auto` is refused: what it stands for is not in the card.
     """
-    entries = _entries(Path(path))
-    found: dict[str, float] = {}
-    for parameter in ufo.parameters:
-        if parameter.nature != "external" or parameter.block is None:
-            continue
-        value = entries.get((parameter.block.lower(), parameter.code))
-        if value is not None:
-            found[parameter.name] = value
-    return found
+    externals = [p for p in ufo.parameters if p.nature == "external" and p.block is not None]
+    keys = {p.name: ((p.block or "").lower(), p.code) for p in externals}
+    entries = _entries(Path(path), frozenset(keys.values()))
+    return {name: entries[key] for name, key in keys.items() if key in entries}
 
 
-def _entries(path: Path) -> Entries:
-    """(block in lower case, code) -> number, of every BLOCK and DECAY; text entries are passed over."""
+def _entries(path: Path, wanted: Collection[Key]) -> Entries:
+    """(block in lower case, code) -> number, of every BLOCK and DECAY; text entries that nobody wants are passed over."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise UFOError(f"the card is larger than {MAX_BYTES // 1_000_000} MB", where=str(path))
@@ -52,20 +49,24 @@ def _entries(path: Path) -> Entries:
                 raise UFOError("a DECAY has no width", where=where)
             entries["decay", (_integer(words[1], where),)] = _number(words[2], where)
         elif block is not None:
-            _add(entries, block, words, where)
+            _add(entries, block, words, where, wanted)
     return entries
 
 
-def _add(entries: Entries, block: str, words: list[str], where: str) -> None:
+def _add(entries: Entries, block: str, words: list[str], where: str, wanted: Collection[Key]) -> None:
     """One line of a block: integers, then the value; a value alone has the code ()."""
     try:
         code = tuple(int(w) for w in words[:-1])
     except ValueError:
-        return  # a line of text, as in SPINFO
+        code = ()  # a line of text, as in SPINFO
+    if not code and (block, code) not in wanted:
+        if any(block == other for other, _ in wanted):
+            raise UFOError(f"{' '.join(words)[:60]!r} is not a code and a value", where=where)
+        return
     try:
         value = _number(words[-1], where)
     except UFOError:
-        if block in ("mass", "sminputs"):
+        if block in ("mass", "sminputs") or (block, code) in wanted:
             raise
         return
     entries[block, code] = value
@@ -80,7 +81,7 @@ def _integer(word: str, where: str) -> int:
 
 def _number(word: str, where: str) -> float:
     if word.lower().startswith("auto"):
-        raise UFOError("the card asks for an automatic width", where=where, hint="write the number")
+        raise UFOError("the card says Auto, as for an automatic width", where=where, hint="write the number")
     try:
         return float(word.lower().replace("d", "e"))  # Fortran writes 1.0D+00
     except ValueError as error:

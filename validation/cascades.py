@@ -102,6 +102,24 @@ def symmetry(process: Process) -> int:
     return own * math.prod(symmetry(decay) for decay in process.decays)
 
 
+def steps(process: Process) -> tuple[Process, ...]:
+    """The decays of a process and those of their products, mothers first: one for each particle that decays.
+
+    Of a process with a choice, those of the first one.
+    """
+    return tuple(step for decay in alternatives(process)[0].decays for step in (decay, *steps(decay)))
+
+
+def orderings(process: Process) -> int:
+    """In how many ways equal particles can share the decays of a process without a choice: the rate is so many times that
+    without decays, times the branching ratios."""
+    return symmetry(_undecayed(process)) * math.prod(map(symmetry, map(_undecayed, steps(process)))) // symmetry(process)
+
+
+def _undecayed(process: Process) -> Process:
+    return evolve(process, decays=())
+
+
 def outgoing(process: Process) -> tuple[str, ...]:
     """The particles that are left when every decay has happened."""
     return chain(process).final

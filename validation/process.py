@@ -21,8 +21,9 @@ Bools = NDArray[np.bool_]
 EXAMPLE = 'write it as in "e+ e- > a x", with blanks between the names'
 NAME = re.compile(r"[a-z0-9_][a-z0-9_+\-~*]*\Z")
 ORDER = re.compile(r"([A-Za-z][A-Za-z0-9_]*)(\^2)?(<=|==|=|>|<|>=)(-?\d+)\Z")
-CUT = re.compile(r"\s*([A-Za-z]+)\s*\(\s*([^(),\s]+)\s*(?:,\s*([^(),\s]+)\s*)?\)\s*(>=|<=|>|<)\s*(\S+)\s*\Z")
+CUT = re.compile(r"\s*([A-Za-z_]+)\s*\(\s*([^(),\s]+)\s*(?:,\s*([^(),\s]+)\s*)?\)\s*(>=|<=|>|<)\s*(\S+)\s*\Z")
 GROUPS = frozenset({"p", "j", "l+", "l-", "vl", "vl~", "all"})  # MadGraph's names for sets of particles
+REPORTED = {"energy": "E", "mass": "m"}  # what a comparison calls them
 MAX_LENGTH = 1000
 
 
@@ -247,7 +248,11 @@ class Cut:
             raise ProcessError("this is not a cut of the form f(p) op number or f(p,q) op number", f"cut {text!r}", hint)
         name, first, second, comparison, number = match.groups()
         names = (first.lower(),) if second is None else (first.lower(), second.lower())
+        name = REPORTED.get(name.lower(), name)
         spelled = {key.lower(): key for key in (*SINGLE, *PAIR)}.get(name.lower())
+        if name.lower() == "cos_theta":
+            hint = f"write cos({first}), which is measured from the first incoming particle"
+            raise ProcessError("cos_theta, from the incoming matter particle, is not cut on", f"cut {text!r}", hint)
         if spelled is None:
             known = ", ".join(dict.fromkeys((*SINGLE, *PAIR)))
             raise ProcessError(f'there is no cut on "{name}"', f"cut {text!r}", f"there are {known}")

@@ -10,15 +10,15 @@ from typing import NamedTuple
 import numpy as np
 
 from modelgen.anomalons import ALPHA0
-from modelgen.cautions import yukawas
+from modelgen.cautions import uncancelled, yukawas
 from modelgen.spec import ModelSpec
 from validation.limits import hscp as heavy_tracks
-from validation.limits import vector
+from validation.limits import unasked, vector, z_width
 from validation.limits.acceptance import Z_GAMMA, Acceptance, acceptances
 from validation.limits.applicability import mass_verdicts
 from validation.limits.hscp import heavy_track_verdicts
 from validation.limits.layout import Tables, read_directory, shipped_maps
-from validation.limits.pairs import Production, productions
+from validation.limits.pairs import Production, left_out, productions
 from validation.limits.points import Points, points_of
 from validation.limits.precision import limits as precision_limits
 from validation.limits.precision import precision_verdicts
@@ -95,8 +95,10 @@ def recast(spec: ModelSpec, limits: Sequence[Limit] | Tables | None = None, samp
         verdicts.extend(precision_verdicts(spec))
     known = {row.id: row for row in used.limits} | {search.limit.id: search.limit for search in used.maps}
     known |= {heavy_tracks.limit().id: heavy_tracks.limit(), **precision_limits()}
-    strong = (f"Beware: {text}." for text in yukawas(spec))
-    words = (*sentences(spec.name, verdicts, known, signatures, fate), *unsearched(found[13.0]), *missing(spec), *strong)
+    strong = (f"Beware: {text}." for text in (*uncancelled(spec), *yukawas(spec)))
+    others = bool(unasked.on_x(spec, fate))
+    said = sentences(spec.name, verdicts, known, signatures, fate, others, tuple(z_width.pairs(spec)))
+    words = (*said, *unsearched(found[13.0]), *left_out(spec), *missing(spec), *strong)
     excluded = any(v.verdict == "excluded" for v in verdicts)
     return Recast(tuple(verdicts), excluded, words, fate, signatures, made[13.0], found[13.0], kept)
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from modelgen import __version__
 from modelgen.build import build
-from modelgen.errors import UnsupportedError
+from modelgen.errors import ProcessError, UnsupportedError
 from modelgen.expressions import Coefficient
 from modelgen.output import checksums, directory, write
 from modelgen.processes import Production
@@ -22,9 +22,11 @@ from modelgen.spec import ModelSpec
 from modelgen.ufo import UFOModel, Vertex
 from modelgen.values import parameter_values
 from validation.commands import check, show
-from validation.compare.assessment import assess
+from validation.compare.assessment import Asked, assess
 from validation.figures.pictures import Picture, pictures
 from validation.generators.embedded.generate import generate
+from validation.process import Cut, Process
+from validation.rates.inputs import require_plain
 from validation.recast import Recast, recast
 from validation.report import ReportContent, RuleRow, ValidationSection, report
 from validation.samples.lhe import read_lhe
@@ -51,8 +53,20 @@ class Generated(NamedTuple):
     section: ValidationSection
 
 
-def run(spec: ModelSpec, output: Path, force: bool = False, jobs: int = 1, say: Say = lambda _: None) -> Done:
-    """All steps into the directory `output`, which appears whole or not at all; `say` is told what happens."""
+def run(
+    spec: ModelSpec,
+    output: Path,
+    force: bool = False,
+    jobs: int = 1,
+    say: Say = lambda _: None,
+    cuts: Sequence[str] = (),
+) -> Done:
+    """All steps into the directory `output`, which appears whole or not at all; `say` is told what happens.
+
+    Each of the `cuts` holds for the samples that have its particles. A model that the analytic rates do not know is
+    refused before anything is made.
+    """
+    require_plain(spec)
     log: list[str] = []
 
     def tell(line: str) -> None:
@@ -65,7 +79,8 @@ def run(spec: ModelSpec, output: Path, force: bool = False, jobs: int = 1, say: 
         tell(f"model: {len(model.vertices)} vertices, {len(model.couplings)} couplings")
         findings = [f._asdict() for f in lint(staging / "model")]
         tell(f"lint: {len(findings)} findings, {sum(f['level'] == 'error' for f in findings)} of them errors")
-        samples = [made(spec, staging, p, seed, jobs, tell) for seed, p in enumerate(wanted(model), start=1)]
+        shares = shared(cuts, wanted(model))
+        samples = [made(spec, staging, p, seed, jobs, tell, own) for seed, (p, own) in enumerate(shares, start=1)]
         limits = recast(spec)
         tell(f"recast: {len(limits.verdicts)} verdicts, {'excluded' if limits.excluded else 'not excluded'}")
         drawn = figures(spec, staging, tell)
@@ -82,7 +97,7 @@ def run(spec: ModelSpec, output: Path, force: bool = False, jobs: int = 1, say: 
         (staging / "report.html").write_text(page, encoding="utf-8")
         (staging / "results.json").write_text(as_json(results))
         (staging / "run.log").write_text("".join(line + "\n" for line in log))
-        (staging / "run.json").write_text(as_json(provenance(spec, samples, staging)))
+        (staging / "run.json").write_text(as_json(provenance(spec, samples, staging, cuts)))
     return Done(results, all(s.section.document["agrees"] for s in samples))
 
 
@@ -105,9 +120,31 @@ def wanted(model: UFOModel) -> list[Production]:
     return [p for p in model.productions if p.ecm is not None]
 
 
-def made(spec: ModelSpec, staging: Path, production: Production, seed: int, jobs: int, tell: Say) -> Generated:
-    """One sample: generated from the files of the model, written, read back and compared."""
-    sample = generate(staging / "model", production.process, production.ecm, EVENTS, seed, jobs=jobs)
+def shared(cuts: Sequence[str], productions: Sequence[Production]) -> list[tuple[Production, tuple[str, ...]]]:
+    """Each production with the cuts on its outgoing particles; a cut on nobody is refused."""
+    finals = [{name.lower() for name in Process.parse(p.process).final} for p in productions]
+    for cut in cuts:
+        particles = Cut.parse(cut).particles
+        if not any(final.issuperset(particles) for final in finals):
+            made = " nor ".join(p.process for p in productions) or "no sample"
+            raise ProcessError(f"no sample of this model has {' and '.join(particles)}: {made}", f"--cut {cut}")
+    return [
+        (p, tuple(cut for cut in cuts if final.issuperset(Cut.parse(cut).particles)))
+        for p, final in zip(productions, finals, strict=True)
+    ]
+
+
+def made(
+    spec: ModelSpec,
+    staging: Path,
+    production: Production,
+    seed: int,
+    jobs: int,
+    tell: Say,
+    cuts: tuple[str, ...] = (),
+) -> Generated:
+    """One sample: generated from the files of the model within its cuts, written, read back and compared."""
+    sample = generate(staging / "model", production.process, production.ecm, EVENTS, seed, jobs=jobs, cuts=cuts)
     if sample.header.interrupted:  # a whole run or none
         signal.raise_signal(signal.Signals[sample.header.interrupted])
     path = f"samples/{production.name}.lhe.gz"
@@ -129,7 +166,7 @@ def made(spec: ModelSpec, staging: Path, production: Production, seed: int, jobs
     }
     rate = f"{header.sigma:.6g} +- {header.uncertainty:.2g} {header.unit}"
     tell(f"events: {header.process} at {production.ecm} GeV, {rate}")
-    section = assess(spec, read_lhe(staging / path))
+    section = assess(spec, read_lhe(staging / path), Asked(cuts=cuts))
     agrees = "agrees" if section.document["agrees"] else "DISAGREES"
     tell(f"validate: {header.process} {agrees}, p = {section.document['p_value']:.3g}")
     return Generated(document, section)
@@ -232,12 +269,12 @@ def complex_number(coupling: Coefficient, values: Mapping[str, complex]) -> str:
     return f"{z.imag:.6g} i" if not z.real else f"{z.real:.6g} {z.imag:+.6g} i"
 
 
-def provenance(spec: ModelSpec, samples: list[Generated], staging: Path) -> dict[str, Any]:
+def provenance(spec: ModelSpec, samples: list[Generated], staging: Path, cuts: Sequence[str] = ()) -> dict[str, Any]:
     """run.json: what made these files, without date and place."""
     return {
         "schema": "anomalon.provenance/1",
         "version": __version__,
-        "command": f"anomalon run {spec.name}",
+        "command": " ".join([f"anomalon run {spec.name}", *(f"--cut '{cut}'" for cut in cuts)]),
         "spec": spec.canonical(),
         "digest": spec.digest(),
         "seeds": {s.document["path"]: s.document["seed"] for s in samples},

@@ -17,6 +17,7 @@ from validation.rates import anomalon_decays, decays
 from validation.rates.rate import GEV_MM
 
 Floats = NDArray[np.float64]
+Products = tuple[str, ...]
 
 LIGHT_SPEED = 299792458.0  # m/s, exact
 PROMPT_METRES = 1e-4  # as for tracks of tau decays: shorter is not told from the collision
@@ -28,16 +29,21 @@ FLAVOURS = {"e": ("e-", "e+", "ve", "ve~"), "mu": ("mu-", "mu+", "vm", "vm~"), "
 GREEK = {"e": "e", "mu": "μ", "tau": "τ"}
 NEUTRINOS = {name: flavour for flavour, names in FLAVOURS.items() for name in names[2:]}
 CHARGED = {name: flavour for flavour, names in FLAVOURS.items() for name in names[:2]}
+UNSEARCHED = "the searches for coloured particles are not in this program"
 INVISIBLE = frozenset({*NEUTRINOS, "chi", "chi~"})
 
 
 class Mode(NamedTuple):
-    """One decay: product names, branching ratio, `final` state ("W nu", "X l", "soft", ...) and its lepton flavour."""
+    """One decay: product names, branching ratio, `final` state ("W nu", "X l", "soft", ...) and its lepton flavour.
+
+    What a W or Z below its mass shell (`via`) makes of the products after the first counts as that boson.
+    """
 
     products: tuple[str, ...]
     ratio: float
     final: str
     flavour: str | None
+    via: str = ""
 
     def __str__(self) -> str:
         return f"{' '.join(self.products)} {percent(self.ratio)}"
@@ -75,6 +81,8 @@ class Signature(NamedTuple):
     @property
     def appearance(self) -> str:
         """What c tau alone makes of it at a collider; boosts and single decays spread around these lengths."""
+        if self.su3 != 1 and (self.stable or self.lifetime_s * LIGHT_SPEED > PROMPT_METRES):
+            return "heavy hadron (R-hadron)"
         if not self.charge and self.stable:
             return "invisible"
         length = math.inf if self.ctau_m is None else self.ctau_m
@@ -95,6 +103,14 @@ class Signature(NamedTuple):
         """Summed branching ratio into these final states, of one flavour where that is asked for."""
         wanted = set(finals)
         return sum(m.ratio for m in self.modes if m.final in wanted and flavour in (None, m.flavour))
+
+    @property
+    def escapes(self) -> bool:
+        """Whether it is neutral and leaves the detector: no decay, or one farther away than any detector reaches.
+
+        What has colour does not: it makes hadrons.
+        """
+        return self.su3 == 1 and not self.charge and (self.stable or self.lifetime_s * LIGHT_SPEED > OUTSIDE_METRES)
 
     @property
     def flavours(self) -> frozenset[str]:
@@ -132,15 +148,19 @@ class Fate(NamedTuple):
         return self.invisible + (1 - self.invisible) * self.escape(momentum, mass, radius_m)
 
 
-def classify(products: Sequence[str], relatives: frozenset[str], anomalons: frozenset[str]) -> tuple[str, str | None]:
+def classify(
+    products: Sequence[str], relatives: frozenset[str], anomalons: frozenset[str], via: str = ""
+) -> tuple[str, str | None]:
     """Final state and lepton flavour of a decay; `relatives` are the members of the particle's own multiplet.
 
-    "soft" is a decay to another member of the same multiplet, "cascade" to any other anomalon.
+    "soft" is a decay to another member of the same multiplet unless a W takes its mass away or (`via`) nearly so;
+    "cascade" is that, and a decay to any other anomalon. A virtual W or Z counts as W or Z.
     """
-    names = [name.lower() for name in products]
+    names = [name.lower() for name in (products[0], via) if name] if via else [name.lower() for name in products]
     heavy = [name for name in names if name in anomalons]
     if heavy:
-        return ("soft" if relatives.intersection(heavy) else "cascade"), None
+        soft = relatives.intersection(heavy) and BOSONS.keys().isdisjoint(names)
+        return ("soft" if soft else "cascade"), None
     bosons = [BOSONS[name] for name in names if name in BOSONS]
     flavours = [(NEUTRINOS | CHARGED)[name] for name in names if name in NEUTRINOS or name in CHARGED]
     if len(names) == 2 and len(bosons) == 1 and len(flavours) == 1:
@@ -188,14 +208,27 @@ def describe(signature: Signature, fate: Fate) -> str:
     """How a particle decays, in one phrase: its main modes, a long lifetime, and what a pair of them looks like."""
     if many(signature.width, fate.invisible, *(mode.ratio for mode in signature.modes)):
         return ""
+    if signature.su3 != 1:
+        life = "is stable: it makes hadrons (R-hadrons)," if signature.stable else "decays, with hadrons or jets,"
+        return f"{signature.particle} has colour and {life} which are seen; {UNSEARCHED}"
     if signature.stable:
         return f"{signature.particle} is stable" + (" and leaves no trace" if signature.charge == 0 else "")
-    modes = ", ".join(str(mode) for mode in signature.modes[:5] if mode.ratio > 0.01)
+    modes = ", ".join(str(mode) for mode in _gathered(signature.modes)[:5] if mode.ratio > 0.01)
     length = signature.lifetime_s * LIGHT_SPEED
     late = f", cτ = {_length(length)}" if length > 1e-4 else ""
-    leading = signature.modes[0]
+    leading = _gathered(signature.modes)[0]
     mostly = "" if leading.ratio > 0.9 else "mostly "
     return f"{signature.particle} → {modes}{late}; a pair shows {mostly}{_look(leading, signature, fate)}"
+
+
+def _gathered(modes: Sequence[Mode]) -> tuple[Mode, ...]:
+    """The modes with those by one virtual boson as one, "w-* vt", the largest first."""
+    found: dict[tuple[str, ...], Mode] = {}
+    for mode in modes:
+        names = (f"{mode.via}*", mode.products[0]) if mode.via else mode.products
+        before = found[names].ratio if names in found else 0.0
+        found[names] = mode._replace(products=names, ratio=before + mode.ratio)
+    return tuple(sorted(found.values(), key=lambda mode: -mode.ratio))
 
 
 def _look(leading: Mode, signature: Signature, fate: Fate) -> str:
@@ -211,16 +244,19 @@ def _length(metres: float) -> str:
 
 
 def sorted_modes(
-    widths: Mapping[tuple[str, ...], float], relatives: frozenset[str], anomalons: frozenset[str]
+    widths: Mapping[Products, float],
+    relatives: frozenset[str],
+    anomalons: frozenset[str],
+    via: Mapping[Products, str] | None = None,
 ) -> tuple[Mode, ...]:
-    """Partial widths in GeV as modes with branching ratios, the largest first; channels of no width are left out.
+    """Partial widths in GeV as modes with branching ratios, the largest first; `via` has the virtual boson of some.
 
-    Of many points the first one decides the order, which no verdict depends on.
+    Channels of no width are left out. Of many points the first one decides the order, which no verdict depends on.
     """
-    total = sum(widths.values())
+    total, bosons = sum(widths.values()), via or {}
     modes = (
-        Mode(products, width / total, *classify(products, relatives, anomalons))
-        for products, width in widths.items()
+        Mode(own, width / total, *classify(own, relatives, anomalons, bosons.get(own, "")), bosons.get(own, ""))
+        for own, width in widths.items()
         if width > 0
     )
     return tuple(sorted(modes, key=lambda mode: (-np.ravel(plain(mode.ratio))[0], mode.products)))
@@ -258,19 +294,22 @@ def signatures_of(spec: ModelSpec, m_x: float | None = None, g_x: float | None =
     """Every anomalon with its decays, in the order of the model file; M_X (GeV) and g_X may be of many points."""
     everyone = members(spec)
     names = frozenset(name.lower() for member in everyone for name in (member.name, member.antiname))
-    widths: dict[str, dict[tuple[str, ...], float]] = {member.name: {} for member in everyone}
+    widths: dict[str, dict[Products, float]] = {member.name: {} for member in everyone}
+    via: dict[str, dict[Products, str]] = {member.name: {} for member in everyone}
     x = spec.vector.mass if m_x is None else m_x, spec.vector.coupling if g_x is None else g_x
     for partial in anomalon_decays.anomalon_widths(spec, *map(plain, x)):
+        # the first product is what the boson is emitted from: no two bosons make the same list
         widths[partial.particle][tuple(partial.products)] = lanes(partial.width)
+        via[partial.particle][tuple(partial.products)] = partial.via
     tables = {table.name: table for table in spec.anomalons}
-    return tuple(_signature(m, tables[m.multiplet], everyone, widths[m.name], names) for m in everyone)
+    return tuple(_signature(m, tables[m.multiplet], everyone, (widths[m.name], via[m.name]), names) for m in everyone)
 
 
 def _signature(
     member: Member,
     table: Multiplet,
     everyone: Sequence[Member],
-    widths: dict[tuple[str, ...], float],
+    decays_of: tuple[dict[Products, float], dict[Products, str]],
     names: frozenset[str],
 ) -> Signature:
     family = [m for m in everyone if (m.multiplet, m.copy) == (member.multiplet, member.copy)]
@@ -285,8 +324,8 @@ def _signature(
         charge=member.charge,
         majorana=table.majorana,
         mass=member.mass,
-        width=sum(widths.values()),
-        modes=sorted_modes(widths, relatives, names),
+        width=sum(decays_of[0].values()),
+        modes=sorted_modes(decays_of[0], relatives, names, decays_of[1]),
         splitting=None if neutral is None or neutral is member else member.mass - neutral.mass,
         radiative=table.splitting is None,
     )

@@ -11,11 +11,13 @@ from modelgen.errors import LimitError
 from modelgen.modelfile import load
 from modelgen.sm import DEFAULTS, Electroweak
 from tests.conftest import recorded
+from tests.fourth_generation import fourth_generation
 from validation.limits.pairs import (
     ENERGIES,
     charged_current,
     ckm_squared,
     k_factor,
+    left_out,
     neutral_current,
     productions,
     table,
@@ -143,3 +145,10 @@ def test_the_pairs_of_a_model() -> None:
     assert frozenset(("tx0",)) not in triplet
     charges = {f.name: f for f in anomalon_fermions(spec)}
     assert charges["lx-"].t3_left == charges["lx-"].t3_right, "the tables are for vector couplings"
+
+
+def test_masses_from_the_higgs_are_named() -> None:
+    """No cross-section, but no claim either that nothing is made; with masses of their own there is nothing to say."""
+    (words,) = left_out(fourth_generation(330.0))
+    assert "lx-" in words and "not worked out" in words
+    assert productions(fourth_generation(330.0)) == () == left_out(load("ell-tau"))

@@ -108,7 +108,7 @@ def test_z_width(model: str, files: Callable[[str], Path]) -> None:
 @pytest.mark.parametrize("model", BUILDABLE)
 def test_widths_of_x(model: str, files: Callable[[str], Path]) -> None:
     """Every open channel; hadrons below 2 GeV have no vertex."""
-    for _, products, width in partial_widths(description(model)):
+    for _, products, width, _ in partial_widths(description(model)):
         if products == ("hadrons",):
             continue
         expected = WEIGHTS @ differential(files(model), f"x > {' '.join(products)}", None, NODES)

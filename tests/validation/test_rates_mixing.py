@@ -35,7 +35,7 @@ def test_widths_against_the_rules(preset: str, mixing: float, mass: float, tmp_p
     values = ufo.evaluate()
     found = partial_widths(spec)
     assert len(found) > 8
-    for _, products, value in found:
+    for _, products, value, *_ in found:
         amplitude = Amplitude.build(ufo, ("x",), products)
         square = float(amplitude.squared(at_rest(ufo, values, "x", products))[0])
         expected = width(ufo, values, "x", products, square)

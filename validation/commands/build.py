@@ -38,8 +38,8 @@ def command(out: frame.Output, spec: ModelSpec, output: Path, force: bool, match
     write(files, output, spec.digest(), force)
     for note in (*model.notes, *notes):
         out.warn(note)
-    if "-" in output.name and kind == "ufo":
-        out.warn(f"MadGraph takes what follows '-' in {output.name!r} for a restriction card: choose another name")
+    if kind == "ufo" and (doubt := doubtful(output.name)):
+        out.warn(f"MadGraph {doubt} {output.name!r}: choose another name, of letters, digits and _")
     document = {
         "model": spec.name,
         "path": str(output),
@@ -61,6 +61,15 @@ def command(out: frame.Output, spec: ModelSpec, output: Path, force: bool, match
     )
     out.emit("build", document, text)
     return 0
+
+
+def doubtful(name: str) -> str | None:
+    """What MadGraph makes of a directory's name that it does not take as it is; None for a good name."""
+    if "-" in name:
+        return "takes what follows '-' for a restriction card in"
+    if any(character.isspace() for character in name):
+        return "splits its commands at the space in"
+    return None
 
 
 def rendered(model: UFOModel, kind: str, folder: str) -> tuple[dict[str, str], tuple[str, ...]]:

@@ -66,6 +66,12 @@ def command(out: frame.Output, *, spec: ModelSpec, folder: Path | None) -> int:
 
 def sentences(found: Fit) -> list[str]:
     """What the fit says."""
+    if not found.anomaly and found.scaled_away:
+        reason = (
+            f"cWZ = 0 takes the Wess-Zumino vertices away that make B → K X (A_W = {found.scaled_away:g} of this model, "
+            "times cWZ): there is no excess at any M_X and g_X."
+        )
+        return [reason, _data(found)]
     if not found.anomaly:
         reason = (
             "X of this model has no anomaly with W bosons (A_W = 0): no W loop makes B → K X, and there is no "

@@ -51,6 +51,7 @@ def command(
     pol: tuple[float, float] | None,
 ) -> int:
     """Analytic widths, branching ratios and cross-sections of MODEL; without PROCESS, of every decay."""
+    from modelgen.cautions import uncancelled
     from modelgen.parameters import values
     from validation.rates import flavour
     from validation.rates.catalogue import all_rates, cautions_for, rates_for
@@ -66,13 +67,15 @@ def command(
     asked = processes or ("x > hadrons", *(() if spec.kinetic_mixing else ("z > a x",)))
     notes = cautions_for(spec, asked, ecm, cuts, beams if processes else Beams())
     notes = notes if processes else (*notes, *flavour.not_implemented(spec))
+    notes = (*notes, *(f"{text[0].upper()}{text[1:]}." for text in uncancelled(spec)))
     for sentence in notes:
         out.warn(sentence)
+    windows = _windows(spec, [rate for rate in rates if rate.value > 0])
     document: dict[str, Any] = {
         "model": spec.name,
         "parameters": parameters,
         "rates": [rate.document() for rate in rates],
-        "notes": list(notes),
+        "notes": [*notes, *windows],
         "polarisation": None if pol is None else list(pol),
         "helicities": _helicities(spec, processes, ecm, order, cuts, beams),
     }
@@ -84,6 +87,7 @@ def command(
     text.append(ALPHA.format(parameters["aEWM1"]))
     if any(flavour.matter(rate.process.split(" > ")[0]) in flavour.PARENTS for rate in rates):
         text.append(MEASURED)
+    text.extend(windows)
     text.extend(_helicity_words(row) for row in document["helicities"])
     if out.verbose:
         laws = dict.fromkeys((rate.formula, rate.source) for rate in rates)
@@ -106,6 +110,17 @@ def _table(rates: list[Rate]) -> RenderableType:
         for rate in rates
     ]
     return frame.table(None, ("process", "order", "", "value", "±", "unit"), rows, right=("value", "±"))
+
+
+def _windows(spec: ModelSpec, rates: list[Rate]) -> tuple[str, ...]:
+    """How much less generators find of processes with decays, which cut the lines of resonances; once for each."""
+    chains = {rate.process: rate.ecm for rate in rates if "," in rate.process}
+    if not chains:
+        return ()
+    from validation.compare.hypothesis import window_words
+    from validation.process import Process
+
+    return tuple(word for text, ecm in chains.items() for word in window_words(spec, Process.parse(text), ecm))
 
 
 def _helicities(

@@ -15,17 +15,20 @@ if TYPE_CHECKING:
 
 @click.command()
 @frame.model
+@click.option("--cut", "cuts", multiple=True, metavar="CUT", help='On the samples that have its particles: "E(a)>1".')
 @frame.writer
 @frame.parallel
 @frame.output
-def command(out: frame.Output, spec: ModelSpec, output: Path, force: bool, jobs: int) -> int:
+def command(
+    out: frame.Output, spec: ModelSpec, cuts: tuple[str, ...], output: Path, force: bool, jobs: int
+) -> int:
     """Check, build, generate, validate, recast, report: everything into the directory given by -o.
 
     Exit code 1 if a comparison disagrees.
     """
     from validation.run import run
 
-    done = run(spec, output, force, jobs, out.note)
+    done = run(spec, output, force, jobs, out.note, cuts)
     recast = done.results["recast"]
     text = [
         compared(len(done.results["validate"]), done.agrees),

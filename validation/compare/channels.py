@@ -12,17 +12,19 @@ import numpy as np
 from attrs import evolve
 
 from modelgen.spec import ModelSpec
+from validation.cascades import alternatives, outgoing
 from validation.compare.before_decays import asked_modes, undone
 from validation.compare.observables import Observations
 from validation.process import Process
 from validation.rates.anomalon_decays import anomalon_widths, relative_error
-from validation.rates.decays import partial_widths, width_error
+from validation.rates.decays import PartialWidth, partial_widths, width_error
 from validation.rates.inputs import anomalon_fermions
 from validation.rates.prediction import Observable, Prediction
 from validation.rates.reactions import conjugated
 from validation.samples.sample import Header
 
 LEAST = 1e-7  # of a branching ratio: rarer ones are in no sample
+VIRTUAL = 1e-3  # the same of decays by a W or Z below its mass shell, which generators with two-body decays never make
 MOST = 60  # categories
 MISSING = 5.0  # events expected in a channel that has none, from which on it is called missing
 
@@ -36,33 +38,46 @@ class Mode(NamedTuple):
 
 
 def modes(spec: ModelSpec, name: str) -> tuple[Mode, ...]:
-    """The decays of X or of an anomalon, lower-case `name`, with branching ratios; none for anything else."""
+    """The decays of X or of an anomalon, lower-case `name`, with branching ratios; none for anything else.
+
+    What two bosons make of one particle is one decay.
+    """
+    found: dict[tuple[str, ...], Mode] = {}  # with widths in GeV and their relative errors
+    mine: list[PartialWidth] = []
     if name == "x":
-        found = [(p.products, p.width, width_error(spec)) for p in partial_widths(spec)]
+        found = {p.products: Mode(_sorted(p.products), p.width, width_error(spec)) for p in partial_widths(spec)}
     else:
         known = {f.name.lower(): f.name for f in anomalon_fermions(spec)}
         anti = {f.antiname.lower(): f.name for f in anomalon_fermions(spec) if not f.majorana}
         own = known.get(name) or anti.get(name)
-        found = []
-        for p in anomalon_widths(spec):
-            if p.particle == own:
-                shown = tuple(conjugated(spec, q) for q in p.products) if name in anti else p.products
-                found.append((shown, p.width, relative_error(spec, p)))
-    total = sum(width for _, width, _ in found)
+        mine = [p for p in anomalon_widths(spec) if p.particle == own]
+        enough = VIRTUAL * sum(p.width for p in mine)
+        for p in mine:
+            if not p.via or sum(q.width for q in mine if q.via) > enough:
+                key = _sorted([conjugated(spec, q) for q in p.products] if name in anti else p.products)
+                before = found[key].ratio if key in found else 0.0
+                found[key] = Mode(key, before + p.width, relative_error(spec, p))
+    total = sum(mode.ratio for mode in found.values())
     if not total > 0:
         return ()
+    virtual = sum(p.width * relative_error(spec, p) for p in mine if p.via) / total
     return tuple(
-        Mode(tuple(sorted(q.lower() for q in products)), width / total, error * width / total * (1 - width / total))
-        for products, width, error in found
+        Mode(products, width / total, width / total * (error * (1 - width / total) + virtual))
+        for products, width, error in found.values()
         if width > LEAST * total
     )
+
+
+def _sorted(products: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sorted(name.lower() for name in products))
 
 
 def with_channels(prediction: Prediction, spec: ModelSpec, process: Process, header: Header) -> Prediction:
     """The prediction with the counts of the decays that were undone; its rate is that of the modes asked for."""
     counted, factor = [], 1.0
+    left = [name.lower() for name in outgoing(alternatives(process)[0])]
     for name in undone(header):
-        times = process.final.count(name)
+        times = left.count(name)
         every, asked = modes(spec, name), asked_modes(header, name)
         chosen = tuple(mode for mode in every if not asked or mode.products in asked)
         if not times or not chosen:

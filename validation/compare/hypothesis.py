@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from attrs import evolve
@@ -14,11 +16,11 @@ from modelgen.parameters import with_parameters
 from modelgen.particles import particles
 from modelgen.spec import ModelSpec
 from modelgen.values import parameter_values
-from validation.compare.before_decays import added, undone
+from validation.compare.before_decays import decaying, undone
 from validation.compare.channels import with_channels
 from validation.compare.diagnosis import Fit
 from validation.compare.lifetimes import lifetimes
-from validation.compare.lineshape import Resonance, resonance, spread
+from validation.compare.lineshape import MADGRAPH_WINDOW, Resonance, resonance, spread
 from validation.compare.stated_beams import hadronic, stated
 from validation.process import Process
 from validation.rates.anomalon_decays import anomalon_widths, total_widths
@@ -52,7 +54,8 @@ def hypothesis(
     prediction = predict(spec, process, ecm, cuts=cuts, beams=beams)
     prediction = with_direction(with_masses(prediction, process, masses), process)
     prediction = with_helicities(prediction, undone(header))
-    found = widened(prediction, process, energy, resonances(spec, process, energy, header), added(header), masses)
+    prediction = widened(prediction, process, energy, resonances(spec, process, energy, header), masses)
+    found = kept_in_windows(prediction, every_resonance(spec, process, energy, header))
     found = with_channels(found, spec, process, header)
     return evolve(found, observables=(*found.observables, *lifetimes(process, particle_widths(spec))))
 
@@ -85,9 +88,22 @@ def particle_widths(spec: ModelSpec) -> dict[str, float]:
 
 
 def resonances(spec: ModelSpec, process: Process, energy: float, header: Header) -> tuple[Resonance, ...]:
-    """The decayed particles of a process, with the model's masses and tree-level widths."""
+    """The decayed particles among those that are produced, with the model's masses and tree-level widths."""
+    names = dict.fromkeys([*(decay.initial[0].lower() for decay in process.decays), *undone(header)])
+    return lines_of(spec, names, energy, header)
+
+
+def every_resonance(
+    spec: ModelSpec, process: Process, energy: float, header: Header
+) -> tuple[tuple[Resonance, int], ...]:
+    """The decayed particles anywhere in a chain that the rate has a window for, each with how many there are."""
+    number = Counter(decaying(process, header))
+    return tuple((one, number[one.name]) for one in lines_of(spec, number, energy, header))
+
+
+def lines_of(spec: ModelSpec, names: Iterable[str], energy: float, header: Header) -> tuple[Resonance, ...]:
+    """The lines of these particles as the sample's generator makes them; none of a particle without a width."""
     masses, widths = particle_masses(spec), particle_widths(spec)
-    names = dict.fromkeys([*(decay.initial[0] for decay in process.decays), *undone(header)])
     return tuple(resonance(n, masses[n], widths[n], energy, header) for n in names if widths.get(n))
 
 
@@ -96,29 +112,51 @@ def widened(
     process: Process,
     energy: float,
     found: tuple[Resonance, ...],
-    whole: Sequence[str] = (),
     masses: Mapping[str, float] | None = None,
 ) -> Prediction:
-    """The prediction with natural widths: lines become Breit-Wigner densities, and the rate the share that is kept.
+    """The prediction with natural widths: lines become Breit-Wigner densities.
 
     `masses` (GeV) by name are of what recoils. Energies that two widths spread are left to the masses that fix them.
     """
     both = len(process.final) == 2 and sum(process.final.count(one.name) for one in found) == 2
     observables = [o for o in prediction.observables if not (both and o.name.startswith("energy"))]
-    share, notes = 1.0, list(prediction.notes)
     for one in found:
         partner = sum((masses or {}).get(name, 0.0) for name in process.final if name != one.name)
         observables = [o for old in observables if (o := spread(old, process, energy, one, partner)) is not None]
-        if one.name in whole:  # its rate is that of the undecayed particle
-            continue
-        share *= one.share ** process.final.count(one.name)
+    return evolve(prediction, observables=tuple(observables))
+
+
+def kept_in_windows(prediction: Prediction, found: Sequence[tuple[Resonance, int]]) -> Prediction:
+    """The prediction with the share of its rate that a generator keeps, which cuts the lines of so many resonances."""
+    share, notes = share_of(found), list(prediction.notes)
+    for one, number in found:
         if one.share < CUT_LINE:
+            each = f"each of the {number} lines" if number > 1 else "the Breit-Wigner line"
             notes.append(
                 f"The generator keeps {one.name} within {(one.high - one.mass) / one.width:.3g} widths of its mass: "
-                f"the share {one.share:.4f} of the Breit-Wigner line of {one.name} is in the predicted rate."
+                f"the share {one.share:.4f} of {each} of {one.name} is in the predicted rate."
             )
     rate = evolve(prediction.rate, value=prediction.rate.value * share, uncertainty=prediction.rate.uncertainty * share)
-    return evolve(prediction, rate=rate, observables=tuple(observables), notes=tuple(notes))
+    return evolve(prediction, rate=rate, notes=tuple(notes))
+
+
+def share_of(found: Sequence[tuple[Resonance, int]]) -> float:
+    """The part of the rate that is left when lines are cut: the product of what is left of each."""
+    return math.prod(one.share**number for one, number in found)
+
+
+def window_words(spec: ModelSpec, process: Process, ecm: float | None) -> tuple[str, ...]:
+    """A sentence on how much less than the rate generators find that cut the lines of the resonances of a process."""
+    found = every_resonance(spec, process, available_energy(spec, process, ecm), Header(generator="MadGraph"))
+    number = sum(times for _, times in found)
+    if not number:
+        return ()
+    each = f" ({number} resonances)" if number > 1 else ""
+    return (
+        f"{process}: the rate is that of whole Breit-Wigner lines; generators that keep resonances within "
+        f"{MADGRAPH_WINDOW:g} widths (the events of this program, MadGraph with its default of bwcutoff) find "
+        f"{share_of(found):.4f} of it{each}.",
+    )
 
 
 def with_masses(prediction: Prediction, process: Process, masses: Mapping[str, float]) -> Prediction:

@@ -16,7 +16,7 @@ from validation.rates.prediction import Observable
 from validation.samples.sample import Floats, Header
 
 MADGRAPH_WINDOW = 15.0  # widths that MadGraph lets a decayed particle be off its mass: the default of bwcutoff
-NARROWEST = 1e-4  # of the mass: a generator may draw a narrower line with a larger width
+ROUNDED = 1e-11  # of s, mass times width: our generator draws a narrower line so broad, which momenta can hold
 RESOLVED = 0.1  # a width is seen when the digits of the file are finer than this fraction of it
 
 
@@ -51,7 +51,7 @@ def resonance(name: str, mass: float, width: float, energy: float, header: Heade
     own = next((line for line in header.lines if line[0].lower() == name.lower()), None)
     if own is not None:
         _, drawn, reach = own
-        width = drawn if drawn > width and drawn < NARROWEST * mass else width
+        width = drawn if width < drawn < 2 * ROUNDED * energy**2 / mass else width
     elif "madgraph" in (header.generator or "").lower():
         reach = (number(header.run_card.get("bwcutoff")) or MADGRAPH_WINDOW) * width
     else:

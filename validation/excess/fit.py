@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import ArrayLike, NDArray
 
 from modelgen.spec import ModelSpec
@@ -47,7 +47,10 @@ class Point(NamedTuple):
 
 @frozen
 class Fit:
-    """The best point of a model with its 68% intervals (None: not closed), the model's own point and the paper's."""
+    """The best point of a model with its 68% intervals (None: not closed), the model's own point and the paper's.
+
+    `anomaly` is cWZ A_W; where cWZ is zero, `scaled_away` is A_W.
+    """
 
     best: Point
     m_interval: tuple[float | None, float | None]
@@ -56,6 +59,7 @@ class Fit:
     paper: Point
     anomaly: float
     plane: Plane
+    scaled_away: float = 0.0
 
     @property
     def describes(self) -> bool:
@@ -79,6 +83,7 @@ def fit(spec: ModelSpec, data: Plane | None = None) -> Fit:
     known = shipped() if data is None else data
     best = _best(spec, known)
     masses, couplings = np.linspace(0.05, 4.55, 181), best.g_x * np.geomspace(1 / WINDOW, WINDOW, 161)
+    full = evolve(spec, wess_zumino=evolve(spec.wess_zumino, strength=1.0))
     lost = best.gain - _gain(spec, known, masses[:, None], couplings)
     own, paper = (spec.vector.mass, spec.vector.coupling), PAPER[:2]
     return Fit(
@@ -89,6 +94,7 @@ def fit(spec: ModelSpec, data: Plane | None = None) -> Fit:
         _point(spec, known, *paper),
         flavour.anomaly_w(spec),
         known,
+        0.0 if spec.wess_zumino.strength else flavour.anomaly_w(full),
     )
 
 

@@ -91,10 +91,17 @@ def answer(rule: Applies, signature: Signature, family: Sequence[Signature], fat
     return Answer(True, f"{what}: {percent(share)}")
 
 
+def traceless(neutral: Signature, fate: Fate) -> bool:
+    """Whether a neutral particle is not seen: it decays outside of every detector, or to a neutrino and an unseen X."""
+    if neutral.escapes:
+        return True
+    return bool(neutral.fraction(("X nu",)) * fate.invisible >= ENOUGH)
+
+
 def _stable(rule: Applies, signature: Signature, fate: Fate) -> Answer:
     if signature.lifetime_s >= (rule.min_lifetime_s if rule.min_lifetime_s is not None else math.inf):
         return Answer(True, describe(signature, fate))
-    if not signature.charge and signature.fraction(("X nu",)) * fate.invisible >= ENOUGH:
+    if not signature.charge and traceless(signature, fate):
         return Answer(True, f"it leaves no trace: {describe(signature, fate)}")
     return Answer(False, f"it decays: {describe(signature, fate)}")
 
@@ -108,8 +115,9 @@ def _soft(rule: Applies, signature: Signature, family: Sequence[Signature], fate
             f"{percent(share)} only: {describe(signature, fate)}",
         )
     partner = next((member for member in family if member.charge == 0), None)
-    if partner is None or not (partner.stable or partner.fraction(("X nu",)) * fate.invisible >= ENOUGH):
-        return Answer(False, "the search assumes a neutral partner that leaves no trace")
+    if partner is None or not traceless(partner, fate):
+        seen = "" if partner is None else f": {describe(partner, fate)}"
+        return Answer(False, f"the search assumes a neutral partner that leaves no trace{seen}")
     if rule.radiative and not signature.radiative:
         return Answer(False, "the search assumes the mass splitting that loops alone make")
     splitting = signature.splitting or 0.0

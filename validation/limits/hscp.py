@@ -132,7 +132,7 @@ def heavy_track_verdicts(
         else:
             groups.append([found])
     if not groups:
-        why = "the model makes no charged particles that live longer than 1 ns and leave nothing else"
+        why = "the model makes no charged particles that decay without a trace after 1 ns, or not within 1 µs"
         return [not_applicable(limit(), limit().observable, why)]
     return [_held(group, spec, fermions) for group in groups]
 

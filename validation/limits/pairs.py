@@ -176,7 +176,8 @@ def k_factor(su2: int, channel: str, mass: ArrayLike) -> Floats:
 def productions(spec: ModelSpec, ecm_tev: float = 13.0) -> tuple[Production, ...]:
     """Every pair of anomalons of this model with a mass of their own that photon, Z and W make at the LHC.
 
-    Anomalons with colour have QCD production, which is not here: they are left out. So are masses outside the tables.
+    Anomalons with colour have QCD production, which is not here: they are left out. So are masses outside the tables,
+    and masses from the Higgs (`left_out`), whose couplings differ by chirality: the tables are of vector couplings.
     """
     if ecm_tev < HADRONS_FROM:
         return lepton_productions(spec, ecm_tev)
@@ -187,6 +188,17 @@ def productions(spec: ModelSpec, ecm_tev: float = 13.0) -> tuple[Production, ...
         if one.multiplet == other.multiplet and abs(one.charge - other.charge) == 1:
             found.extend(_charged(ecm_tev, one, other, ew, ckm))
     return tuple(p for p in found if np.isfinite(p.sigma_pb))
+
+
+def left_out(spec: ModelSpec) -> tuple[str, ...]:
+    """In words, the particles that colliders make in pairs but whose cross-sections are not worked out here."""
+    names = [f.name for f in anomalon_fermions(spec, "higgs") if f.colour == 1]
+    if not names:
+        return ()
+    return (
+        f"Cross-sections at colliders are not worked out for anomalons with mass from the Higgs ({', '.join(names)}): "
+        "photon, Z and W make their pairs, but no limit on cross-sections is held against them.",
+    )
 
 
 def lepton_productions(spec: ModelSpec, ecm_tev: float) -> tuple[Production, ...]:

@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 
 from modelgen.anomalons import ALPHA0
 from modelgen.spec import ModelSpec
-from validation.limits import single_photons, z_invisible
+from validation.limits import single_photons, unasked, z_invisible, z_width
 from validation.limits.points import Points
 from validation.rates import flavour, mesons, portal, zgamma
-from validation.rates.inputs import anomalon_fermions, electroweak, externals, sm_fermions
+from validation.rates.inputs import anomalon_fermions, electroweak, externals, require_width, sm_fermions
 from validation.rates.validity import breaking_charge, spurion
 
 Floats = NDArray[np.float64]
@@ -50,6 +50,7 @@ class Probe(NamedTuple):
     multiplicity: int = 1
     name: str | None = None
     remark: Callable[[Points], str] | None = None
+    closed: str | None = None  # why there is no rate, if not because of the kinematics
 
     @property
     def observable(self) -> str:
@@ -61,12 +62,13 @@ def _z_gamma(points: Points) -> Process:
     """BR(Z -> gamma X) at one loop with alpha(0) at the photon; the error is that of the width that it is divided by."""
     spec = points.spec
     ew = electroweak(spec)
+    whole = require_width(ew.width_z, "WZ")
 
     def unit() -> Floats:
         fermions = (*sm_fermions(spec), *anomalon_fermions(spec))
         kappa = zgamma.kappa_loop(fermions, ew, 1.0, points.masses)
         real_photon = ALPHA0 / (ew.e**2 / (4 * math.pi))
-        return zgamma.width(kappa, ew.m_z, points.masses) * real_photon / ew.width_z
+        return zgamma.width(kappa, ew.m_z, points.masses) * real_photon / whole
 
     found = points.once("z > a x", unit)[points.index] * (points.strength * points.g_x) ** 2
     value = np.where(points.m_x < ew.m_z, found, np.nan)
@@ -126,7 +128,7 @@ def _axial_tau(spec: ModelSpec) -> str:
 
 def missing(spec: ModelSpec) -> tuple[str, ...]:
     """Sentences about limits on X that are not here and would matter in this model."""
-    return flavour.not_implemented(spec)
+    return *unasked.on_x(spec), *flavour.not_implemented(spec)
 
 
 def _names(name: str) -> str:
@@ -177,5 +179,14 @@ PROBES: Mapping[str, Probe] = {
         multiplicity=0,
         name="ΔN_ν of Γ(Z → invisible)",
         remark=z_invisible.remark,
+    ),
+    "z > new": Probe(
+        "Z → new particles",
+        lambda points: Process(*z_width.extra_width(points, _z_gamma(points).value * electroweak(points.spec).width_z)),
+        lambda spec: (externals(spec)["MZ"], 0.0),
+        multiplicity=0,
+        name="ΔΓ_Z",
+        remark=z_width.remark,
+        closed=z_width.UNCHANGED,
     ),
 }

@@ -33,7 +33,7 @@ PROXIES = ("e e", "mu mu", "tau tau", "e e + mu mu")
 # K-factors of the published tables for higgsinos and winos differ by up to 9% at one mass: their parton densities do
 THEORY_ERROR = 0.1
 LEPTONIC_ERROR = 0.05  # e+ e-: radiation off the beams is left out, and so is X exchange
-NO_PAIRS = "the model makes no such pairs in the range of the cross-section tables"
+NO_PAIRS = "no such pairs of the model have a cross-section in the tables"
 # Z couples members of one multiplet that have the same charge: to themselves; different multiplets do not mix here
 NO_Z = "no anomalon of the model decays to a lighter one of the same charge by Z"
 LEPTONS = ("e", "mu", "tau")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from validation.limits.table import Limit
 from validation.limits.verdicts import Verdict
-from validation.signatures import Fate, Signature, describe
+from validation.signatures import LIGHT_SPEED, PROMPT_METRES, Fate, Signature, describe
 
 
 def sentences(
@@ -15,18 +15,30 @@ def sentences(
     limits: Mapping[str, Limit],
     signatures: Sequence[Signature],
     fate: Fate,
+    unasked: bool = False,
+    counted: Collection[str] = (),
 ) -> tuple[str, ...]:
-    """The whole result in words, one sentence (or two) per entry."""
+    """The whole result in words, one sentence (or two) per entry.
+
+    `unasked`: other sentences name searches that are not here; `counted`: the particles that the width of the Z tests.
+    """
     excluded = sorted((v for v in verdicts if v.verdict == "excluded"), key=lambda v: -(v.ratio or 0))
     uncertain = [v for v in verdicts if v.verdict == "uncertain"]
     allowed = [v for v in verdicts if v.verdict == "allowed"]
     words = [_headline(name, excluded, uncertain, allowed, verdicts)]
+    bare = [signature for signature in untested(verdicts, signatures) if signature.particle not in counted]
+    gaps = [_track(signature) for signature in bare if _late(signature)]
+    unasked = unasked or bool(gaps) or any(signature.su3 != 1 for signature in bare)
+    if unasked and not excluded:
+        words[0] += " Searches that bear on it are not in this version (below)."
     words += [_excluded(v, limits[v.limit]) for v in excluded]
     words += [_uncertain(v, limits[v.limit]) for v in uncertain]
     if allowed:
         words.append(_nearest(max(allowed, key=lambda v: v.ratio or 0)))
-    words += _untested(verdicts, signatures, fate)
+    words += [*_untested(bare, fate), *gaps, *_sleptons(signatures, fate)]
     words.append(_confidence(excluded + uncertain + allowed))
+    if unasked:
+        words[-1] = f"{words[-1].removesuffix('.')}; the searches named as not asked are not among them."
     return tuple(words)
 
 
@@ -99,18 +111,44 @@ def _nearest(verdict: Verdict) -> str:
     )
 
 
-def _untested(verdicts: Sequence[Verdict], signatures: Sequence[Signature], fate: Fate) -> list[str]:
-    """The particles that no limit of this version tests, with what they look like."""
+def untested(verdicts: Sequence[Verdict], signatures: Sequence[Signature]) -> list[Signature]:
+    """The particles that no limit of this version is on by name."""
     tested = {v.observable for v in verdicts if v.verdict != "not applicable"}
     produced = {word.rstrip(")") for text in tested if text.startswith("σ(") for word in text.split()}
-    words = []
+    found = []
     for signature in signatures:
         names = {f"mass of {signature.particle}", f"mass of the multiplet {signature.multiplet}"}
         if signature.particle not in produced and tested.isdisjoint(names):
-            words.append(
-                f"No limit of this version tests {signature.particle} ({signature.mass:.4g} GeV): "
-                f"{describe(signature, fate)}."
-            )
+            found.append(signature)
+    return found
+
+
+def length(signature: Signature) -> float:
+    """c tau in m, infinite for a stable particle."""
+    return signature.lifetime_s * LIGHT_SPEED
+
+
+def _late(signature: Signature) -> bool:
+    """Whether it is a track of its own; what has colour is spoken of as such."""
+    return signature.su3 == 1 and signature.charge != 0 and length(signature) > PROMPT_METRES
+
+
+def _track(signature: Signature) -> str:
+    life = "is stable" if signature.stable else f"lives {signature.lifetime_s:.2g} s (cτ = {length(signature):.3g} m)"
+    return (
+        f"{signature.particle} is charged and {life}: searches for tracks, kinks and displaced decays of this mass and "
+        "lifetime are not in this version and were not asked, and may exclude the model."
+    )
+
+
+def _untested(bare: Sequence[Signature], fate: Fate) -> list[str]:
+    """What the untested particles look like."""
+    return [f"No limit of this version tests {s.particle} ({s.mass:.4g} GeV): {describe(s, fate)}." for s in bare]
+
+
+def _sleptons(signatures: Sequence[Signature], fate: Fate) -> list[str]:
+    """That limits on sleptons are proxies, where they are."""
+    words = []
     leptons_and_x = [s for s in signatures if not s.stable and s.fraction(("X l",)) > 0.5]
     if leptons_and_x and fate.invisible > 0.5:
         words.append(

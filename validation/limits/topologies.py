@@ -64,7 +64,7 @@ def outcomes(signature: Signature, everyone: Sequence[Signature], fate: Fate, m_
     if signature.charge and signature.lifetime_s * LIGHT_SPEED > PROMPT_METRES:
         invisible = signature.stable or _partner_unseen(signature, family, fate)
         return (Outcome("track" if invisible else "kink", signature.mass, 1.0),)
-    if signature.stable:
+    if signature.escapes or signature.stable:
         return (Outcome("invisible", signature.mass, 1.0),)
     if signature.lifetime_s * LIGHT_SPEED > PROMPT_METRES:
         return (Outcome("late", 0.0, 1.0),)
@@ -92,7 +92,7 @@ def _partner_unseen(signature: Signature, family: Sequence[Signature], fate: Fat
     """Whether what a soft decay leaves is a partner without a trace."""
     partner = next((m for m in family if m.charge == 0), None)
     soft = signature.fraction(("soft",)) > 0.95
-    return soft and partner is not None and (partner.stable or partner.fraction(("X nu",)) * fate.invisible > 0.95)
+    return soft and partner is not None and (partner.escapes or partner.fraction(("X nu",)) * fate.invisible > 0.95)
 
 
 def _soft(signature: Signature, mode: Mode, everyone: Sequence[Signature], fate: Fate, m_x: float) -> list[Outcome]:

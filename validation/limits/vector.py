@@ -235,7 +235,7 @@ def _why_not(limit: Limit, points: Points, p: Prediction) -> str:
     """Why a limit does not apply at a single point."""
     name, rule = probe_of(limit), limit.applies
     if np.isnan(p.process[0]):
-        return f"{PROBES[name].words} is kinematically closed"
+        return PROBES[name].closed or f"{PROBES[name].words} is kinematically closed"
     if (why := _range(limit, points, p)) is not None:
         return why
     if name != DARK_PHOTON or rule.decay == ("invisible",):

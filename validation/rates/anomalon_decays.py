@@ -1,4 +1,4 @@
-"""Decays of anomalons: by mixing with a lepton into W, Z, h, X or s, and between members of a multiplet by W*."""
+"""Decays of anomalons: by mixing with a lepton into W^(*), Z^(*), h, X or s, and between members of a multiplet by W*."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from modelgen.errors import UnsupportedError
 from modelgen.sm import Electroweak
 from modelgen.spec import ModelSpec, Multiplet
 from validation.rates.decays import PartialWidth
-from validation.rates.inputs import LEPTONS, electroweak, externals
-from validation.rates.transitions import transition_widths
+from validation.rates.inputs import LEPTONS, MASS_PARAMETERS, antiparticle, electroweak, externals
+from validation.rates.offshell import WIDTHS, pairs, remainder, smeared_phase_space
+from validation.rates.transitions import chiral_error, transition_widths
 
 Floats = NDArray[np.float64]
 
@@ -70,8 +71,9 @@ def anomalon_widths(
 ) -> tuple[PartialWidth, ...]:
     """Every open decay of every anomalon particle (not antiparticle): by mixing, and by W* into its own multiplet.
 
-    An anomalon without entry is stable. Final states are UFO names, pions and light quark pairs for W*. At arrays of
-    M_X (GeV) and g_X, by default the model's own, the widths that depend on them are arrays.
+    An anomalon without entry is stable. Final states are UFO names, pions and light quark pairs for W*; two entries may
+    have the same one by different bosons, `via`. At arrays of M_X (GeV) and g_X, by default the model's own, the widths
+    that depend on them are arrays.
     """
     ew, tables = electroweak(spec), {m.name: m for m in spec.anomalons}
     x = np.asarray(spec.vector.mass if m_x is None else m_x), np.asarray(spec.vector.coupling if g_x is None else g_x)
@@ -87,10 +89,15 @@ def relative_error(spec: ModelSpec, decay: PartialWidth) -> float:
     """Relative size of what the formula of a decay leaves out: theta^2, m_tau^2/M^2, 2 dM/M within a multiplet.
 
     Near the threshold of W, Z and h that is the lepton's mass in phase space, m^2/D (1 + 2 m_B^2/D) with D = M^2 - m_B^2.
+    By a virtual W or Z it is the masses in phase space, 8 m^2/M^2 each as in the decay of the muon, and where all three
+    are of one flavour everything: W* interferes with Z*, or two of them are alike, |2 Re A B*| <= |A|^2 + |B|^2.
     """
     states = {m.name: m for m in members(spec)}
     own = states[decay.particle]
     if decay.products[0] in states:
+        chiral = chiral_error(spec, decay)
+        if chiral is not None:
+            return chiral
         return 2 * (own.mass - states[decay.products[0]].mass) / own.mass
     table = next(m for m in spec.anomalons if m.name == own.multiplet)
     coupling = table.decay.coupling if table.decay else 0.0
@@ -105,7 +112,21 @@ def relative_error(spec: ModelSpec, decay: PartialWidth) -> float:
     if boson := _electroweak_mass(spec, decay.products[0]):
         above = own.mass**2 - boson**2
         split += 2 * tau / above * (1 + 2 * boson**2 / above)
+    if decay.via and table.decay is not None:
+        alike = all(_matter(name) in LEPTONS[table.decay.mixes_with] for name in decay.products)
+        split += float(alike) + 8 * sum(_mass(spec, name) ** 2 for name in decay.products) / own.mass**2
     return theta**2 + 6 * tau / own.mass**2 + split
+
+
+def _matter(name: str) -> str:
+    """The particle's name of a lepton or quark, or of its antiparticle."""
+    return antiparticle(name) if name.endswith(("+", "~")) else name
+
+
+def _mass(spec: ModelSpec, name: str) -> float:
+    """The mass of a Standard Model fermion in GeV."""
+    parameter = MASS_PARAMETERS.get(_matter(name))
+    return externals(spec)[parameter] if parameter else 0.0
 
 
 def _electroweak_mass(spec: ModelSpec, boson: str) -> float:
@@ -185,7 +206,11 @@ def _mixing(
 def _weak_modes(
     spec: ModelSpec, ew: Electroweak, member: Member, lepton: str, operator: str, coupling: float
 ) -> list[PartialWidth]:
-    """Decays into W, Z and h by a Yukawa mixing `operator` of this coupling; none for a particle that it does not mix."""
+    """Decays into W, Z and h by a Yukawa mixing `operator` of this coupling; none for a particle that it does not mix.
+
+    Where M is below m_V + 10 Gamma_V, what a W or Z below its mass shell adds are three-body modes: massless, and without
+    interference of two bosons in one final state.
+    """
     charged, neutrino = LEPTONS[lepton]
     own, partner, boson = (charged, neutrino, "w-") if member.charge else (neutrino, charged, "w+")
     w, z, h, *_ = YUKAWA.get((operator, member.charge), (0, 0, 0))
@@ -195,7 +220,25 @@ def _weak_modes(
         (("z", own), z * vector_phase_space(member.mass, ew.m_z)),
         (("h", own), h * scalar_phase_space(member.mass, externals(spec)["MH"])),
     )
-    return [PartialWidth(member.name, products, unit * float(value)) for products, value in modes]
+    virtual = (
+        (boson, partner, w, ew.m_w, ew.width_w),
+        ("z", own, z, ew.m_z, ew.width_z),
+    )
+    found = [PartialWidth(member.name, products, unit * float(value)) for products, value in modes]
+    for via, lepton_name, weight, mass, width in virtual:
+        left = member.mass - _mass(spec, lepton_name)
+        if not weight or member.mass > mass + WIDTHS * width:
+            continue
+        open_ = [pair for pair in pairs(spec, via) if sum(pair.masses) < left]
+        starts = np.array([sum(pair.masses) for pair in open_])
+        parts = np.array([pair.share for pair in open_]) * smeared_phase_space(member.mass, mass, width, starts)
+        rest = remainder(parts.sum(), vector_phase_space(member.mass, mass), member.mass, mass, width)
+        each = unit * weight * rest * parts / parts.sum()
+        found += [
+            PartialWidth(member.name, (lepton_name, *pair.products), float(value), via)
+            for pair, value in zip(open_, each, strict=True)
+        ]
+    return found
 
 
 def _number(value: ArrayLike) -> float:

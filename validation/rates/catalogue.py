@@ -10,12 +10,13 @@ from attrs import evolve
 
 from modelgen.errors import ProcessError, UnsupportedError
 from modelgen.spec import ModelSpec
+from validation.cascades import alternatives, orderings, steps
 from validation.process import Cut, Process, resolve
-from validation.rates import decays, flavour
+from validation.rates import decays, flavour, x_bosons
 from validation.rates.angles import dipole_cdf
 from validation.rates.anomalon_decays import anomalon_widths
 from validation.rates.hadron_beams import Beams
-from validation.rates.inputs import anomalon_fermions, sm_fermions
+from validation.rates.inputs import anomalon_fermions, require_plain, sm_fermions
 from validation.rates.invisible import photon_neutrinos
 from validation.rates.photon_x import photon_x
 from validation.rates.prediction import Observable, Prediction
@@ -28,7 +29,7 @@ ORDERS = ("tree", "loop")
 HADRONS = frozenset({"p", "p~"})
 MESONS = ("pi+", "pi-", "pi0", "eta", "k+", "k-", "kl", "ks", "hadrons")
 OTHERS = ("a", "z", "w+", "w-", "h", "g", "x", *MESONS, *flavour.NAMES)
-BELOW = "Below 2 GeV the width of X into hadrons is known to {:.0%}, its total width to {:.1g}."
+BELOW = "Below 2 GeV the width of X into hadrons is known to {:.0%}, its total width to {:.0%}."
 
 
 def rates_for(
@@ -68,7 +69,7 @@ def cautions_for(
         asked = named(spec, Process.parse(text))
         for reaction in _reactions(spec, asked, ecm, _cuts(cuts), beams=beams):
             found |= dict.fromkeys(reaction.notes)
-        if any(_lower(step.initial) == ("x",) for step in (asked, *asked.decays)):
+        if any(_lower(step.initial) == ("x",) for step in (asked, *steps(asked))):
             found |= dict.fromkeys(below(spec))
     return tuple(found)
 
@@ -94,7 +95,9 @@ def all_rates(spec: ModelSpec, order: str | None = None) -> list[Rate]:
     names += [f"x > {' '.join(c.products)}" for c in decays.channels(spec) if not (c.quark and light)]
     if light:
         names += ["x > hadrons", *(f"x > {' '.join(mode.products)}" for mode in decays.hadronic_modes(spec))]
-    names += [f"{p.particle} > {' '.join(p.products)}" for p in anomalon_widths(spec)]
+    distinct = {(p.particle, *sorted(p.products)): p for p in anomalon_widths(spec)}  # by W* and by Z* are one process
+    names += [f"{p.particle} > {' '.join(p.products)}" for p in distinct.values()]
+    names += [f"x > {' '.join(final)}" for final, width in x_bosons.widths(spec).items() if width > 0]
     names += [] if flavour.obstacle(spec) else flavour.PROCESSES
     found = []
     for name in names:
@@ -128,7 +131,7 @@ def prediction(
     factor, observables, laws, helicities = _decayed(spec, process, chosen)
     quantity: Quantity = "width" if ecm is None or len(process.initial) == 1 else "cross_section"
     rate = next(r for r in _rates(process, ecm, chosen, factor, laws) if r.quantity == quantity)
-    decaying = {name for step in (process, *process.decays) if len(step.initial) == 1 for name in _lower(step.initial)}
+    decaying = {name for step in (process, *steps(process)) if len(step.initial) == 1 for name in _lower(step.initial)}
     notes = (*chosen.notes, *below(spec)) if "x" in decaying else chosen.notes
     return Prediction(str(process), rate, observables, notes, helicities)
 
@@ -174,7 +177,7 @@ def _reactions(
     if len(initial) == 1:
         if cuts:
             raise UnsupportedError("no analytic decay width with cuts", f"cut {cuts[0]}", "leave --cut out")
-        return decay_reactions(spec, initial[0], final)
+        return _decay(spec, initial[0], final)
     energy = require_energy(text, ecm)
     if set(initial) <= HADRONS:
         return hadronic_pair(spec, initial, final, energy, cuts, beams)
@@ -191,6 +194,16 @@ def _reactions(
     if sorted(final) == ["a", "x"]:
         return photon_x(spec, initial, energy, cuts, matched, degrees)
     return pair(spec, initial, final, energy, cuts, degrees)
+
+
+def _decay(spec: ModelSpec, particle: str, products: Sequence[str]) -> list[Reaction]:
+    """`decay_reactions`, and the decays of X to bosons."""
+    final = tuple(sorted(products))
+    if particle != "x" or final not in x_bosons.FINALS:
+        return decay_reactions(spec, particle, products)
+    require_plain(spec)
+    width, law = x_bosons.widths(spec)[final], Law(x_bosons.FORMULA, x_bosons.SOURCE)
+    return [Reaction("tree", "width", width, law, (), width / decays.total_width(spec))] if width > 0 else []
 
 
 def _degrees(process: Process, percent: tuple[float, float]) -> tuple[float, float]:
@@ -217,19 +230,14 @@ def _decayed(spec: ModelSpec, process: Process, core: Reaction | None = None) ->
     The observables are those of `core` with the decays' own. Helicities are of what is outside: of the products of X
     where they have no mass, as that of what is massive depends on the frame.
     """
-    factor, laws, longitudinal = 1.0, [], core.longitudinal if core else None
+    factor, laws = _branchings(spec, process)
+    longitudinal, one_way = core.longitudinal if core else None, len(alternatives(process)) == 1
     observables, helicities = core.observables if core else (), core.helicities if core else None
     for decay in process.decays:
         parent, products = decay.initial[0].lower(), _lower(decay.final)
-        found = [r for r in decay_reactions(spec, parent, products) if r.order == "tree"]
-        if not found:
-            raise ProcessError("this decay is closed, or does not exist in this model", str(decay))
-        factor *= (found[0].branching or 0.0) ** _lower(process.final).count(parent)
-        own = found[0].branching_error
-        laws.append(found[0].law if own is None else found[0].law._replace(error=own))
         channel = next((c for c in decays.channels(spec) if sorted(_lower(c.products)) == sorted(products)), None)
         helicities = helicities.without(parent) if helicities else None
-        if parent != "x" or channel is None or channel.fermion.majorana or core is None:
+        if parent != "x" or channel is None or channel.fermion.majorana or core is None or not one_way:
             continue
         ratio = (channel.fermion.mass / spec.vector.mass) ** 2
         emitted = emission(channel.vector, channel.axial, ratio)
@@ -245,7 +253,30 @@ def _decayed(spec: ModelSpec, process: Process, core: Reaction | None = None) ->
             parts = tuple(part for part in ((longitudinal, zero), (1 - longitudinal, one)) if part[0] > 0)
             angle = Observable("cos_decay(x)", "density", "1", None, (-1.0, 1.0), whole, parts=parts)
             observables = (*observables, angle)
-    return Decayed(factor, observables, tuple(laws), helicities)
+    return Decayed(factor, observables, laws, helicities)
+
+
+def _branchings(spec: ModelSpec, process: Process) -> tuple[float, tuple[Law, ...]]:
+    """The branching ratios of all decays after the commas and of those inside them, multiplied, and the laws used.
+
+    Where a particle has a choice of decays, the ways add up.
+    """
+    ways = []
+    for one in alternatives(process):
+        product, laws = float(orderings(one)), []
+        for step in steps(one):
+            found = [r for r in _decay(spec, step.initial[0].lower(), _lower(step.final)) if r.order == "tree"]
+            if not found:
+                raise ProcessError("this decay is closed, or does not exist in this model", str(step))
+            product *= found[0].branching or 0.0
+            own = found[0].branching_error
+            laws.append(found[0].law if own is None else found[0].law._replace(error=own))
+        ways.append((product, laws))
+    total = sum(product for product, _ in ways)
+    shares = [product / total if total else 1.0 for product, _ in ways]
+    return total, tuple(
+        law._replace(error=share * law.error) for share, (_, laws) in zip(shares, ways, strict=True) for law in laws
+    )
 
 
 def _rates(process: Process, ecm: float | None, reaction: Reaction, factor: float, laws: Sequence[Law]) -> list[Rate]:

@@ -14,6 +14,7 @@ from modelgen.hadrons import PERTURBATIVE_GEV
 from modelgen.spec import ModelSpec
 from validation.rates.inputs import Fermion, anomalon_fermions, dark_fermion, externals, sm_fermions
 from validation.rates.neutral import mixed_x
+from validation.rates.x_bosons import widths as boson_widths
 
 Floats = NDArray[np.float64]
 
@@ -71,11 +72,12 @@ class Channel:
 
 
 class PartialWidth(NamedTuple):
-    """A decay of `particle` to `products` (UFO names) with its width in GeV."""
+    """A decay of `particle` to `products` (UFO names) with its width in GeV; `via` names a W or Z below its mass shell."""
 
     particle: str
     products: tuple[str, ...]
     width: float
+    via: str = ""
 
 
 def channels(spec: ModelSpec) -> tuple[Channel, ...]:
@@ -111,7 +113,7 @@ def strong_coupling(scale: ArrayLike, spec: ModelSpec) -> Floats:
 
 
 def partial_widths(spec: ModelSpec, order: str = "tree") -> tuple[PartialWidth, ...]:
-    """All open decays of X. `order` "loop" multiplies quark channels by 1 + alpha_s(M_X)/pi.
+    """All open decays of X but those to bosons. `order` "loop" multiplies quark channels by 1 + alpha_s(M_X)/pi.
 
     Up to 2 GeV quarks are no final states: at both orders "hadrons" is the width that the cards have for them.
     """
@@ -130,8 +132,8 @@ def partial_widths(spec: ModelSpec, order: str = "tree") -> tuple[PartialWidth, 
 
 
 def total_width(spec: ModelSpec, order: str = "tree") -> float:
-    """The width of X in GeV, the sum of `partial_widths`."""
-    return sum(p.width for p in partial_widths(spec, order))
+    """The width of X in GeV, the sum of `partial_widths` and of the decays to bosons of `x_bosons`."""
+    return sum(p.width for p in partial_widths(spec, order)) + sum(boson_widths(spec).values())
 
 
 def perturbative(spec: ModelSpec) -> bool:

@@ -79,12 +79,17 @@ def vector(tau: ArrayLike) -> Complexes:
 
 def amplitude(loops: Iterable[Loop], m_h: float) -> complex:
     """sum Nc Q^2 kappa A_1/2 of fermions."""
-    return complex(sum(f.number * f.charge**2 * f.kappa * complex(fermion((m_h / (2 * f.mass)) ** 2)) for f in loops))
+    return complex(sum(f.number * f.charge**2 * f.kappa * form_factor(f, m_h) for f in loops))
 
 
 def gluon_amplitude(loops: Iterable[Loop], m_h: float) -> complex:
     """sum 2 T kappa A_1/2 of coloured fermions, with T of their representation: 1/2 for quarks."""
-    return complex(sum(2 * f.trace * f.kappa * complex(fermion((m_h / (2 * f.mass)) ** 2)) for f in loops))
+    return complex(sum(2 * f.trace * f.kappa * form_factor(f, m_h) for f in loops))
+
+
+def form_factor(loop: Loop, m_h: float) -> complex:
+    """A_1/2 of one fermion; it vanishes with the mass, as m^2 ln^2 m."""
+    return complex(fermion((m_h / (2 * loop.mass)) ** 2)) if loop.mass > 0 else 0j
 
 
 def standard_loops(spec: ModelSpec) -> tuple[Loop, ...]:

@@ -114,6 +114,15 @@ def sm_fermion(spec: ModelSpec, name: str) -> Fermion | None:
     return next((f for f in sm_fermions(spec) if f.name == plain), None)
 
 
+def require_width(width: float, name: str) -> float:
+    """The width of Z ("WZ") or W ("WW") in GeV, refused where it is zero: branching ratios divide by it."""
+    if not width > 0:
+        boson = name.removeprefix("W")
+        hint = f"--set {name}=VALUE above 0, in GeV"
+        raise UnsupportedError(f"a {boson} of no width has no branching ratios", name, hint)
+    return width
+
+
 def require_plain(spec: ModelSpec) -> None:
     """Refuse what changes the couplings of X or Z in a way that these formulas do not contain."""
     if spec.kinetic_mixing:
@@ -163,7 +172,7 @@ def anomalon_fermions(spec: ModelSpec, origin: str | None = None) -> tuple[Fermi
                 x_left=x_left,
                 x_right=x_right,
                 mass=member.mass,
-                colour=table.su3,
+                colour=abs(table.su3),
                 antiname=member.antiname,
                 majorana=member.self_conjugate,
                 isospin=Fraction(table.su2 - 1, 2),

@@ -185,7 +185,7 @@ def _plain(spec: ModelSpec, m: Multiplet, copy: int, states: Sequence[Member]) -
         entry = Entry(left.key, right.key, "higgs" if k in partners else "scalar", None)
         name, mass = masses[k]
         sectors.append(_sector(own.charge, (left,), (right,), (name,), (mass,), (entry,)))
-    return Block(tuple(sectors), m.su3, 0.5 if m.majorana else 1.0)
+    return Block(tuple(sectors), abs(m.su3), 0.5 if m.majorana else 1.0)
 
 
 def _mixed(spec: ModelSpec, lepton: str | None, group: Sequence[Multiplet], states: Sequence[Member]) -> Block:
@@ -212,7 +212,7 @@ def _mixed(spec: ModelSpec, lepton: str | None, group: Sequence[Multiplet], stat
                     names.append(own[m.name, k].name)
                     masses.append(own[m.name, k].mass)
         made.append(_sector(charge, tuple(left), tuple(right), tuple(names), tuple(masses), entries))
-    return Block(tuple(made), group[0].su3, 1.0, lepton)
+    return Block(tuple(made), abs(group[0].su3), 1.0, lepton)
 
 
 def _entries(spec: ModelSpec, lepton: str | None, group: Sequence[Multiplet]) -> Iterator[Entry]:

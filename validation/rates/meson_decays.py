@@ -32,9 +32,9 @@ class VectorFormFactors(NamedTuple):
 
 
 def w_loop(ratio: ArrayLike) -> Floats:
-    """F(x) = x [1 + x (ln x - 1)]/(1 - x)^2, x = m_q^2/m_W^2, not x = 1; the integral is in the tests."""
+    """F(x) = x [1 + x (ln x - 1)]/(1 - x)^2, x = m_q^2/m_W^2, not x = 1; the integral is in the tests. F(0) = 0."""
     x = np.asarray(ratio, float)
-    return np.asarray(x * (1 + x * (np.log(x) - 1)) / (1 - x) ** 2)
+    return np.asarray(x * (1 + x * (np.log(np.where(x > 0, x, 1.0)) - 1)) / (1 - x) ** 2)
 
 
 def coupling(

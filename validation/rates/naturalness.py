@@ -75,7 +75,8 @@ def gauge_coefficient(multiplets: Iterable[Multiplet], ew: Electroweak) -> float
     """`higgs_log_coefficient` summed over multiplets of one mass, with their copies and colours."""
     return float(
         sum(
-            m.copies * m.su3 * float(higgs_log_coefficient(m.su2, float(m.hypercharge), ew, _single(m))) for m in multiplets
+            m.copies * abs(m.su3) * float(higgs_log_coefficient(m.su2, float(m.hypercharge), ew, _single(m)))
+            for m in multiplets
         )
     )
 

@@ -1,4 +1,4 @@
-"""Pairs of anomalons from massless fermions: f fbar -> gamma, Z, X -> psi psibar, and q qbar' -> W -> psi psi'.
+"""Pairs of anomalons from massless fermions: f fbar -> gamma, Z, X, g -> psi psibar, and q qbar' -> W -> psi psi'.
 
 All functions broadcast over arrays of their numerical arguments. GeV inside; cross-sections in pb; theta is the angle
 between f and psi in the centre-of-mass frame.
@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from modelgen.anomalies import SU3_INDICES
 from modelgen.sm import Electroweak
 from validation.rates.inputs import Fermion, z_couplings
 from validation.rates.rate import GEV2_PB
@@ -22,6 +23,7 @@ Complexes = NDArray[np.complex128]
 
 NEUTRAL_FORMULA = "beta s/(128 pi) (N_psi/N_f) sum_i [2 (1 + beta^2/3)(|QiL|^2 + |QiR|^2) + 4 (1 - beta^2) Re QiL QiR*]"
 CHARGED_FORMULA = "(g^2 |V|/2)^2 p [(E1 E2 + p^2/3)(l^2 + r^2)/2 + l r m1 m2]/(4 pi N_f sqrt(s) |s - mW^2 + i mW GW|^2)"
+GLUON_FORMULA = "; and with colour |QiL|^2 -> |QiL|^2 + [4 T(psi)/(3 N_psi)] (4 pi alpha_s/s)^2, likewise QiR and QiL QiR*"
 SOURCE = "tree level, massless initial state; by gamma-matrix traces in tests/validation/test_rates_traces.py"
 
 
@@ -60,6 +62,18 @@ def amplitudes(initial: Fermion, final: Fermion, ew: Electroweak, s: ArrayLike, 
     return np.asarray(rows)
 
 
+def gluon(initial: Fermion, final: Fermion, strong: float, s: ArrayLike) -> Floats:
+    """The gluon's part in GeV^-2 of all four Q_ih, which adds to the others in squares: octet and singlet do not interfere.
+
+    The colour sum tr(T^a T^b) tr(T^a T^b) = 4 T(psi) is that of a singlet, 3 N_psi, times 4 T(psi)/(3 N_psi); T(psi) = 1/2
+    for a triplet. `strong` is alpha_s. 0 where one of the two has no colour.
+    """
+    if initial.colour == 1 or final.colour == 1:
+        return np.zeros(np.shape(s))
+    share = 4 * float(SU3_INDICES[final.colour][0]) / (initial.colour * final.colour)
+    return np.asarray(np.sqrt(share) * 4 * pi * strong / np.asarray(s, float))
+
+
 def neutral_pair(
     initial: Fermion,
     final: Fermion,
@@ -67,8 +81,11 @@ def neutral_pair(
     ecm: ArrayLike,
     x: Vector | None = None,
     polarisation: tuple[float, float] = (0.0, 0.0),
+    strong: float = 0.0,
 ) -> Pair:
     """f fbar -> psi psibar, colour-averaged; `polarisation` of f and fbar, from -1 to 1, weighs the terms i = L, R.
+
+    `strong`: alpha_s of the gluon between coloured f and psi.
 
     dsigma/dcos = beta s/(128 pi) (N_psi/N_f) sum_i {|Q_iL|^2 (1 +- beta c)^2 + |Q_iR|^2 (1 -+ beta c)^2
     + 2 (1 - beta^2) Re Q_iL Q_iR*}, upper signs for i = L; half of it in total for a Majorana psi. 0 below threshold.
@@ -76,11 +93,11 @@ def neutral_pair(
     s = np.asarray(ecm, float) ** 2
     beta2 = np.clip(1 - 4 * np.asarray(final.mass) ** 2 / s, 0, None)
     beta = np.sqrt(beta2)
-    weights = np.sqrt(np.asarray(beam_weights(*polarisation)))
-    q = amplitudes(initial, final, ew, s, x) * weights.reshape(2, *[1] * (1 + s.ndim))
-    square = np.abs(q) ** 2
-    total, same = square.sum(axis=(0, 1)), square[0, 0] + square[1, 1]
-    mixed = np.real(q[0, 0] * np.conj(q[0, 1]) + q[1, 1] * np.conj(q[1, 0]))
+    weights = np.asarray(beam_weights(*polarisation))
+    q = amplitudes(initial, final, ew, s, x) * np.sqrt(weights).reshape(2, *[1] * (1 + s.ndim))
+    square, octet = np.abs(q) ** 2, weights.sum() * gluon(initial, final, strong, s) ** 2
+    total, same = square.sum(axis=(0, 1)) + 2 * octet, square[0, 0] + square[1, 1] + octet
+    mixed = np.real(q[0, 0] * np.conj(q[0, 1]) + q[1, 1] * np.conj(q[1, 0])) + octet
     even, quadratic = total + 2 * (1 - beta2) * mixed, beta2 * total
     identical = 0.5 if final.majorana else 1.0
     scale = identical * beta * s / (128 * pi) * final.colour / initial.colour * GEV2_PB

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from modelgen import hadrons
 from modelgen.errors import ProcessError, UnsupportedError
 from modelgen.spec import ModelSpec
-from validation.rates import anomalon_decays, decays, flavour, transitions, zgamma
+from validation.rates import anomalon_decays, decays, flavour, offshell, transitions, zgamma
 from validation.rates.anomalon_decays import anomalon_widths
 from validation.rates.decays import Channel, PartialWidth
 from validation.rates.inputs import (
@@ -106,7 +106,8 @@ def z_decay(spec: ModelSpec) -> list[Reaction]:
     for order, law in (("tree", TREE_LAW), ("loop", LOOP_LAW)):
         value = float(zgamma.width(kappa(spec, order), ew.m_z, m_x))
         fraction = float(zgamma.longitudinal_fraction(ew.m_z, m_x))
-        made = Reaction(order, "width", value, law, observables, value / ew.width_z, fraction, notes)
+        share = value / ew.width_z if ew.width_z > 0 else None
+        made = Reaction(order, "width", value, law, observables, share, fraction, notes)
         found.append(evolve(made, helicities=z_helicities(fraction)))
     return found
 
@@ -174,19 +175,30 @@ def anomalon_decay(spec: ModelSpec, particle: str, products: Sequence[str]) -> l
     name = conjugate or next((n for n in own if n.lower() == particle), "")
     widths = anomalon_widths(spec)
     total = anomalon_decays.total_widths(widths).get(name, 0.0)
+    found = []
     for decay in widths:
         shown = tuple(conjugated(spec, p) for p in decay.products) if conjugate else decay.products
         if decay.particle == name and sorted(p.lower() for p in shown) == sorted(products):
-            law = anomalon_law(spec, decay)
-            return [Reaction("tree", "width", decay.width, law, (), decay.width / total)]
-    return []
+            found.append(decay)  # by W* and by Z*, where both make it
+    if not found:
+        return []
+    width, law = sum(decay.width for decay in found), anomalon_law(spec, found[0])
+    # the errors of the other modes are in the total
+    others = [p for p in widths if p.particle == name and p.via and p not in found]
+    unsure = sum(p.width * anomalon_decays.relative_error(spec, p) for p in others) / total
+    error = law.error * (1 - width / total) + unsure if others else None
+    return [Reaction("tree", "width", width, law, (), width / total, branching_error=error)]
 
 
 def anomalon_law(spec: ModelSpec, decay: PartialWidth) -> Law:
-    """The law of an anomalon decay: mixing, or W* within the multiplet."""
+    """The law of an anomalon decay: mixing, with W or Z on the mass shell or below it, or W* within the multiplet."""
     error = anomalon_decays.relative_error(spec, decay)
     if decay.products[0] in {f.name for f in anomalon_fermions(spec)}:
+        if transitions.chiral_error(spec, decay) is not None:
+            return Law(transitions.CHIRAL_FORMULA, transitions.CHIRAL_SOURCE, error)
         return Law(transitions.FORMULA, transitions.SOURCE, error)
+    if decay.via:
+        return Law(f"{anomalon_decays.FORMULA}; {offshell.FORMULA}", offshell.SOURCE, error)
     return Law(anomalon_decays.FORMULA, anomalon_decays.SOURCE, error)
 
 

@@ -15,7 +15,7 @@ from validation.rates.angles import pair_cdf
 from validation.rates.cuts import EVERYWHERE, Body, acceptance, accepted, restricted
 from validation.rates.decays import total_width
 from validation.rates.hadron_beams import Beams
-from validation.rates.inputs import Fermion, anomalon_fermions, electroweak, require_plain, sm_fermions
+from validation.rates.inputs import Fermion, anomalon_fermions, electroweak, externals, require_plain, sm_fermions
 from validation.rates.prediction import Observable, line
 from validation.rates.quark_mixing import ckm
 from validation.rates.reactions import Law, Reaction
@@ -25,6 +25,8 @@ from validation.rates.zgamma import beam_weights
 
 Floats = NDArray[np.float64]
 Distribution = Callable[[Floats], Floats]
+STRONG = "α_s = {:g} (aS) at every energy, as in the model's UFO files; a generator that lets it run says another rate."
+FUSION = "pairs of coloured particles come of two gluons most often, which is not in the analytic rates"
 BEYOND = "{:.1%} of the pairs have masses beyond 4 pi v_S = {:.4g} GeV, where U(1)_X breaking is strongly coupled."
 
 
@@ -50,19 +52,20 @@ def pair(
     text = f"{' '.join(initial)} > {' '.join(final)}"
     matter, antimatter = _ordered(initial, sm_fermions(spec), text)
     first, second = _ordered(final, anomalon_fermions(spec), text)
-    ew = electroweak(spec)
+    ew, strong = electroweak(spec), externals(spec)["aS"] if first == second else 0.0
     if ecm <= first.mass + second.mass:
         return []
     names = (first.name, second.antiname)
     # the z axis of a cut is the first incoming particle, the angular law that of matter
     forward = 1 if initial[0] == matter.name.lower() else -1
     beams = (polarisation[0], polarisation[1]) if forward > 0 else (polarisation[1], polarisation[0])
+    coloured = first == second and first.colour != 1 and matter.colour != 1
     if matter == antimatter:
         if first != second:
             raise UnsupportedError("these two anomalons do not couple to one neutral boson", text)
         x = production.Vector(spec.vector.coupling, spec.vector.mass, total_width(spec))
-        result = production.neutral_pair(matter, first, ew, ecm, x, beams)
-        law = Law(production.NEUTRAL_FORMULA, production.SOURCE)
+        result = production.neutral_pair(matter, first, ew, ecm, x, beams, strong)
+        law = Law(production.NEUTRAL_FORMULA + (production.GLUON_FORMULA if coloured else ""), production.SOURCE)
     else:
         result = _charged(spec, (matter, antimatter), (first, second), ecm, text)
         law = Law(production.CHARGED_FORMULA, production.SOURCE)
@@ -84,11 +87,13 @@ def pair(
         value *= acceptance(cdf, intervals)
     lines = tuple(line(f"energy({n.lower()})", e) for n, e in dict(zip(names, energies, strict=True)).items())
     angle = (cosine(f"cos_theta({first.name.lower()})", cdf, intervals),) if value > 0 and not first.majorana else ()
-    notes = sentences(spec, ecm, contact=False)
+    notes = (*sentences(spec, ecm, contact=False), *([STRONG.format(strong)] if coloured else []))
     helicities = None
     if matter == antimatter and value > 0 and not first.majorana:
         x = production.Vector(spec.vector.coupling, spec.vector.mass, total_width(spec))
-        couplings = production.amplitudes(matter, first, ew, ecm**2, x)
+        singlet = production.amplitudes(matter, first, ew, ecm**2, x)
+        octet = production.gluon(matter, first, strong, ecm**2)
+        couplings = np.stack([singlet, np.full((2, 2), octet)], axis=-1)
         own = PairLaw(couplings, np.array([float(w) for w in beam_weights(*beams)]), momentum / energies[0])
         helicities = pair_helicities(matter.name.lower(), (names[0].lower(), names[1].lower()), own, intervals)
     return [Reaction("tree", "cross_section", value, law, (*angle, *lines), notes=notes, helicities=helicities)]
@@ -97,8 +102,10 @@ def pair(
 def hadronic_pair(
     spec: ModelSpec, initial: Sequence[str], final: Sequence[str], ecm: float, cuts: Sequence[Cut], beams: Beams
 ) -> list[Reaction]:
-    """p p and p p~ to a pair of anomalons at leading order."""
+    """p p and p p~ to a pair of anomalons at leading order; refused where two gluons make it too."""
     first, second = hadron_beams.both(spec, final)
+    if first == second and first.colour != 1:
+        raise UnsupportedError(FUSION, f"{' '.join(initial)} > {' '.join(final)}", _elsewhere(first))
     if ecm <= first.mass + second.mass:
         return []
     found = hadron_pairs.shaped(spec, initial, final, ecm, cuts, beams)
@@ -110,6 +117,10 @@ def hadronic_pair(
     notes = (BEYOND.format(far, reach(spec).breaking),) if far > 1e-3 else ()
     observables = hadron_pairs.observables(found, first, second)
     return [Reaction("tree", "cross_section", found.cross_section, law, observables, notes=notes)]
+
+
+def _elsewhere(f: Fermion) -> str:
+    return f'`events` makes them; a quark with its antiquark, as in "u u~ > {f.name} {f.antiname}", is known here'
 
 
 def _charged(

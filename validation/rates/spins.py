@@ -219,7 +219,8 @@ def pair_helicities(beam: str, names: tuple[str, str], law: PairLaw, intervals: 
 
     With Q_iL and Q_iR of `production.amplitudes`, and c the cosine between f (of helicity sigma) and psi: (+-) goes as
     (1 + sigma c)^2 |Q_R (1 + beta) + Q_L (1 - beta)|^2/4, (-+) as (1 - sigma c)^2 |Q_L (1 + beta) + Q_R (1 - beta)|^2/4,
-    (++) and (--) as (1 - c^2)(1 - beta^2) |Q_L + Q_R|^2/4; their sum is the law of `production.neutral_pair`.
+    (++) and (--) as (1 - c^2)(1 - beta^2) |Q_L + Q_R|^2/4; their sum is the law of `production.neutral_pair`. What does
+    not interfere is summed in squares.
     """
     table: dict[tuple[int, ...], float] = {}
     for side in SIDES:
@@ -227,9 +228,9 @@ def pair_helicities(beam: str, names: tuple[str, str], law: PairLaw, intervals: 
         ends = np.array([piece for piece in pieces if piece[0] < piece[1]]).reshape(-1, 2)
         for i, sigma in enumerate(SIDES):
             left, right = law.couplings[i]
-            plus = abs(right * (1 + law.beta) + left * (1 - law.beta)) ** 2 / 4
-            minus = abs(left * (1 + law.beta) + right * (1 - law.beta)) ** 2 / 4
-            equal = (1 - law.beta**2) * abs(left + right) ** 2 / 4
+            plus = float(np.sum(abs(right * (1 + law.beta) + left * (1 - law.beta)) ** 2) / 4)
+            minus = float(np.sum(abs(left * (1 + law.beta) + right * (1 - law.beta)) ** 2) / 4)
+            equal = (1 - law.beta**2) * float(np.sum(abs(left + right) ** 2) / 4)
             ahead, behind = (float(np.sum(np.diff((1 + s * ends) ** 3 * s / 3))) for s in (sigma, -sigma))
             across = float(np.sum(np.diff(ends - ends**3 / 3)))
             for key, value in (
@@ -243,7 +244,8 @@ def pair_helicities(beam: str, names: tuple[str, str], law: PairLaw, intervals: 
 
 
 class PairLaw(NamedTuple):
-    """Q_ih of both helicities of the beam (2, 2), their weights (2,), and the velocity of psi."""
+    """Q_ih of both helicities of the beam (2, 2) or, of exchanges that do not interfere, (2, 2, n); their weights (2,),
+    and the velocity of psi."""
 
     couplings: Complexes
     weights: Floats

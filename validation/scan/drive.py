@@ -10,6 +10,7 @@ import numpy as np
 
 from modelgen.errors import ScanError
 from modelgen.output import MANIFEST, manifest, write_file
+from validation.rates.inputs import require_plain
 from validation.scan import farm, refine, summary
 from validation.scan.axes import LEVELS, Ids
 from validation.scan.points import BATCH, VERDICT, Columns, Method, Work
@@ -39,11 +40,14 @@ class Options(NamedTuple):
 def scan(work: Work, folder: Path, options: Options | None = None, progress: Progress = lambda *_: None) -> Scanned:
     """Make every point of the plane that `folder` does not hold yet, then the table, `plane.csv` and the pictures.
 
-    Whatever ends it early, what is finished is in `folder`, and `resume` goes on from there.
+    Whatever ends it early, what is finished is in `folder`, and `resume` goes on from there. A model of which no point
+    can be judged is refused.
     """
     options = options or Options()
     if not 0 <= options.refine <= LEVELS:
         raise ScanError(f"{options.refine} halvings of a cell", "--refine", f"from 0 to {LEVELS}")
+    if "epsX" not in work.grid.names:
+        require_plain(work.spec)  # as `recast` does: otherwise every point would be refused, one by one
     require_arrow()
     made = 0
     with opened(folder, work, options.resume, options.force) as store:

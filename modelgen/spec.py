@@ -160,6 +160,12 @@ class ModelSpec:
         text = json.dumps(self.canonical(), sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
 
+    def __str__(self) -> str:
+        """Its model file."""
+        from modelgen.writing import to_toml
+
+        return to_toml(self)
+
     def _repr_html_(self) -> str:
         from modelgen.notebook import model_tables
 

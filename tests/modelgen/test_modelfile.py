@@ -124,7 +124,7 @@ def test_presets_are_those_documented(name: str) -> None:
 @pytest.mark.parametrize("name", PRESETS)
 def test_written_preset_is_the_shipped_file(name: str) -> None:
     text = (resources.files("modelgen") / "presets" / f"{name}.toml").read_text(encoding="utf-8")
-    assert to_toml(load(name)) == text
+    assert to_toml(load(name)) == text == str(load(name))
 
 
 def test_every_documented_table_loads() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -29,11 +30,21 @@ def rate_table(rate: Rate) -> Markup:
     return table(f"{rate.process}{energy}, {rate.order}", ("", ""), rows)
 
 
+def rates_table(found: Sequence[Rate]) -> Markup:
+    """Many rates, one in a row."""
+    rows = [
+        (r.where, r.order, r.quantity.replace("_", " "), f"{r.value:.7g}",
+         f"{r.uncertainty:.1g}" if r.uncertainty else "", r.unit.removeprefix("1"))
+        for r in found
+    ]  # fmt: skip
+    return table("Rates", ("process", "order", "quantity", "value", "±", "unit"), rows)
+
+
 def verdict_table(found: Recast) -> Markup:
     """The limits that apply to a model, then all of it in sentences."""
     head = ("limit", "experiment", "prediction", "bound", "ratio", "verdict")
     rows = [
-        (v.limit, v.experiment, _number(v.predicted, v.unit), _number(v.bound, v.unit), _number(v.ratio), _word(v.verdict))
+        (v.limit, v.experiment, _number(v.predicted, v.unit), _number(v.bound, v.unit), _number(v.factor), _word(v.verdict))
         for v in found.verdicts
         if v.verdict != "not applicable"
     ]

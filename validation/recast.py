@@ -22,7 +22,7 @@ from validation.limits.pairs import Production, left_out, productions
 from validation.limits.points import Points, points_of
 from validation.limits.precision import limits as precision_limits
 from validation.limits.precision import precision_verdicts
-from validation.limits.probes import MEASURED_Z_WIDTH, missing
+from validation.limits.probes import MEASURED_Z_WIDTH, missing, overflowing
 from validation.limits.searches import map_verdicts, unsearched
 from validation.limits.sentences import sentences
 from validation.limits.table import Limit, shipped_limits
@@ -30,6 +30,7 @@ from validation.limits.topologies import Signal, signals
 from validation.limits.verdicts import Verdict
 from validation.limits.zpole import ZDecay, z_gamma_verdict
 from validation.rates import zgamma
+from validation.rates.flavour import not_implemented
 from validation.rates.inputs import electroweak, require_plain
 from validation.rates.reactions import kappa
 from validation.samples.sample import Sample
@@ -96,9 +97,9 @@ def recast(spec: ModelSpec, limits: Sequence[Limit] | Tables | None = None, samp
     known = {row.id: row for row in used.limits} | {search.limit.id: search.limit for search in used.maps}
     known |= {heavy_tracks.limit().id: heavy_tracks.limit(), **precision_limits()}
     strong = (f"Beware: {text}." for text in (*uncancelled(spec), *yukawas(spec)))
-    others = bool(unasked.on_x(spec, fate))
-    said = sentences(spec.name, verdicts, known, signatures, fate, others, tuple(z_width.pairs(spec)))
-    words = (*said, *unsearched(found[13.0]), *left_out(spec), *missing(spec), *strong)
+    others, rates = bool(unasked.on_x(spec, fate)), bool(not_implemented(spec))
+    said = sentences(spec.name, verdicts, known, signatures, fate, others, tuple(z_width.pairs(spec)), rates)
+    words = (*said, *unsearched(found[13.0]), *left_out(spec), *missing(spec), *overflowing(here), *strong)
     excluded = any(v.verdict == "excluded" for v in verdicts)
     return Recast(tuple(verdicts), excluded, words, fate, signatures, made[13.0], found[13.0], kept)
 

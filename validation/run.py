@@ -174,7 +174,7 @@ def made(
 
 def recast_document(spec: ModelSpec, limits: Recast) -> dict[str, Any]:
     """The JSON document of `recast`."""
-    verdicts = [v.as_dict() for v in limits.verdicts]
+    verdicts = [{**v.as_dict(), "factor": v.factor} for v in limits.verdicts]
     return {
         "model": spec.name,
         "verdicts": verdicts,

@@ -185,7 +185,7 @@ def seen(final: str, flavour: str | None, fate: Fate) -> str:
     if fate.width == 0:
         visible = "X, which has no decay at tree level"
     elif fate.invisible > 0.05:
-        visible = f"X, invisible with {percent(fate.invisible)}"
+        visible = f"X, invisible in {percent(fate.invisible)} of its decays"
     words = {
         "X l": f"{lepton}⁺{lepton}⁻ + {'missing energy' if invisible else visible}",
         "X nu": "missing energy alone" if invisible else f"missing energy + {visible}",

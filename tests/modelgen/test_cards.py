@@ -61,16 +61,6 @@ def test_a_models_own_card_changes_nothing(preset):
     assert from_card(spec, seven_digits(by_hand(spec))).digest() == spec.digest()
 
 
-@pytest.mark.parametrize("mass", [0.4, 1.0, 1.5, 5.0])
-def test_branching_ratios_of_x_and_what_the_card_says_is_not_listed_add_up(mass):
-    """Of baryon number above 1 GeV some hadrons are not told apart."""
-    card = written(build(with_parameters(load("baryon"), {"MX": mass})))
-    (lines,) = re.findall(r"^DECAY 5200022 .*\n((?:  .*\n)+)", card, re.M)
-    rows, rest = re.findall(r"^  ([^#\s]\S*) \d", lines, re.M), re.findall(r"^  # (\S+): hadrons that are not", lines, re.M)
-    assert math.fsum(map(float, rows + rest)) == pytest.approx(1, abs=1e-8)
-    assert bool(rest) == (mass in (1.0, 1.5))
-
-
 @pytest.mark.parametrize("preset", BUILT)
 def test_the_cards_that_are_written_change_nothing(preset, model):
     """Both cards, with mixings, decay tables and quantum numbers; and no remark on them."""

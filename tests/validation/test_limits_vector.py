@@ -252,8 +252,9 @@ def test_arrays_judge_as_one_by_one() -> None:
     predicted[:5] = 0
     for confidence in ("high", "medium (why)"):
         for reading in (None, 0.4):
+            applies = {"signature": "gamma invisible"}
             limit = row(
-                probe="z > a x", bound=1.0, bound_uncertainty=reading, confidence=confidence, applies={"signature": "a"}
+                probe="z > a x", bound=1.0, bound_uncertainty=reading, confidence=confidence, applies=applies
             )
             words = judge_rates(limit, predicted, error * predicted, 1.0, predicted > -1, predicted < -1)
             for value, spread, word in zip(predicted, error, words, strict=True):
@@ -296,7 +297,8 @@ def test_the_users_curve(tmp_path: Path) -> None:
 )
 def test_conditions_that_cannot_be_read_are_refused(change: dict[str, object]) -> None:
     with pytest.raises(LimitError, match="made-up"):
-        row(probe="dark photon", bound=1e-6, applies={"signature": "x", "production": "e e", "decay": "e e", **change})
+        applies = {"signature": "dark photon", "production": "e e", "decay": "e e", **change}
+        row(probe="dark photon", bound=1e-6, applies=applies)
 
 
 def test_what_is_not_implemented_is_said() -> None:

@@ -25,6 +25,21 @@ def test_a_rate_shows_its_number_with_unit_and_source() -> None:
     assert shown["source"] == rate.source
 
 
+def test_all_rates_are_a_table() -> None:
+    """One row for each rate in a notebook, one line for each in a terminal; still a list."""
+    found = anomalon.all_rates(anomalon.load("belle2"))
+    assert isinstance(found, list)
+    shown = cells(found)[1:]
+    assert [row[0] for row in shown] == [r.process for r in found]
+    assert [float(row[3]) for row in shown] == pytest.approx([r.value for r in found], rel=1e-6)
+    lines = str(found).splitlines()
+    assert len(lines) == len(found)
+    assert lines[0].startswith("z > a x ") and lines[0].endswith("GeV")
+    (at_91, _) = anomalon.rates_for(anomalon.load("belle2"), "e+ e- > a x", ecm=91.0)
+    assert at_91.where == "e+ e- > a x at 91 GeV"
+    assert str(anomalon.rates_for(anomalon.load("l-tau"), "x > ta+ ta-")).split()[-2:] == ["0", "GeV"]
+
+
 @pytest.mark.parametrize("name", ["belle2", "baryon-triplet"])
 def test_verdicts_show_every_limit_that_applies(name: str) -> None:
     found = anomalon.recast(anomalon.load(name))

@@ -159,7 +159,7 @@ def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:
     document = json.loads(capsys.readouterr().out)
     assert document["schema"] == "anomalon.recast/1"
     assert (document["model"], document["excluded"]) == ("belle2", False)
-    assert set(document["verdicts"][0]) == set(Verdict._fields)
+    assert set(document["verdicts"][0]) == {*Verdict._fields, "factor"}
     assert cli.run(["recast", "belle2", "--set", "gX=0.05", "--fail-if-excluded"]) == 1
     text = capsys.readouterr().out
     assert "belle2 is excluded by Belle II and L3" in text

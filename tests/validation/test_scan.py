@@ -15,6 +15,7 @@ from attrs import evolve
 from modelgen.errors import OutputError, ScanError, SpecError
 from modelgen.modelfile import load, loads
 from modelgen.parameters import with_parameters
+from tests.conftest import Call
 from validation.cli import run
 from validation.limits import precision
 from validation.limits.verdicts import WORDS
@@ -335,3 +336,16 @@ def test_without_pyarrow_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.
     assert run(["scan", "belle2", "--axis=MX=1,2", "-o", str(tmp_path / "a")]) == 2
     assert "anomalon[scan]" in capsys.readouterr().err
     assert not (tmp_path / "a").exists()
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_a_plane_without_a_model_is_refused(call: Call, tmp_path: Path) -> None:
+    """Limits with kinetic mixing are refused at every point of this plane, at half of the points of the other."""
+    plane = ("--axis", "MX=1,2", "--jobs", "1")
+    code, _, words = call("scan", "belle2", "--axis", "epsX=1e-3,2e-3", *plane, "-o", str(tmp_path / "a"))
+    assert code == 2
+    assert "none of the 4 points is a model" in words
+    assert "kinetic mixing" in words
+    code, text, _ = call("scan", "belle2", "--axis", "epsX=0,2e-3", *plane, "-o", str(tmp_path / "b"))
+    assert code == 0
+    assert "2 points are no model of this program" in text

@@ -92,3 +92,22 @@ def test_bad_hypercharges(call: Call, bad: str) -> None:
 def test_minimal_prints_resolved(call: Call, tmp_path: Path) -> None:
     code, out, _ = call("show", "--toml", model_file(tmp_path, "L_mu", 'anomalons = "minimal"'))
     assert code == 0 and out.count("[[anomalons]]") == 2 and "minimal" not in out
+
+
+@pytest.mark.parametrize("given", ["", "coupling = 0.02\n", "mass = 3.0\n"])
+def test_charges_alone_are_enough(call: Call, tmp_path: Path, given: str) -> None:
+    """As the manual says: a current, and what is missing is put in, named, and stands in the file that is printed."""
+    path = tmp_path / "mine.toml"
+    path.write_text(f'name = "mine"\n[vector]  # the vector\ncharges = "L_tau"\n{given}')
+    code, text, words = call("solve", str(path), "--json")
+    assert code == 0
+    assert ("coupling = 0.001" in words, "mass = 1 GeV" in words) == ("coupling" not in given, "mass" not in given)
+    found = json.loads(text)["solutions"]
+    whole = json.loads(call("solve", "l-tau", "--json")[1])["solutions"]
+    assert [s["anomalons"] for s in found] == [s["anomalons"] for s in whole]
+    (tmp_path / "solved.toml").write_text(found[0]["toml"])
+    assert call("check", str(tmp_path / "solved.toml"))[0] == 0
+    path.write_text('name = "mine"\n[vector]\ncharges = "L_tau"\nmas = 1.0\n')
+    code, _, words = call("solve", str(path))
+    assert code == 2
+    assert "vector.mas" in words

@@ -91,6 +91,8 @@ def command(
         options["externals"] = externals
         if (asked := readable(process)) is not None:
             require_hadrons(folder, asked, externals, param_card)
+            if ecm is not None and len(asked.initial) == 1:
+                out.warn("--ecm has no effect: a decay has the energy of its particle")
         ours = options | ({"progress": progress} if progress else {})
 
         def embedded() -> Sample:
@@ -110,7 +112,7 @@ def command(
         out.warn(warning)
     for note in made.notes:
         out.note(note)
-    out.emit("events", document(made, output, seed), text(made, output, place))
+    out.emit("events", document(made, output, seed), text(made, output, place, out.quiet))
     if made.sample.header.interrupted:
         out.warn(f"interrupted: the file holds {made.sample.header.n_events} of {events} events, and says so")
         return INTERRUPTED.get(made.sample.header.interrupted, 130)
@@ -146,19 +148,22 @@ def document(made: Made, output: Path, seed: int) -> dict[str, Any]:
     }
 
 
-def text(made: Made, output: Path, place: Path) -> str:
-    """The result in a few lines."""
+def text(made: Made, output: Path, place: Path, brief: bool = False) -> str:
+    """The result in a few lines; of `brief` ones how it was made is not among them."""
     header: Header = made.sample.header
     rate = "width" if header.unit == "GeV" else "cross-section"
     over = f", {header.n_overweight} of them with a weight above one" if header.n_overweight else ""
     lines = [f"{header.process}: {rate} {header.sigma:.6g} +- {header.uncertainty:.2g} {header.unit}"]
+    done = f"{output}: {header.n_events} events{over}"
+    if brief:
+        return "\n".join([*lines, done])
     if header.efficiency is not None:
         lines.append(f"unweighting efficiency {header.efficiency:.3f}, alpha = alpha(m_Z) as in the model's parameters")
     lines.append(f"by {header.generator}: {made.why}")
     if made.backend == "madgraph":
         earlier = "taken from the finished run in" if made.reused else "cards and log are in"
         lines.append(f"{earlier} {place}; there, `mg5_aMC proc_card.dat` makes the run again")
-    return "\n".join([*lines, f"{output}: {header.n_events} events{over}"])
+    return "\n".join([*lines, done])
 
 
 def number(scale: str | None) -> float | str | None:

@@ -104,7 +104,7 @@ def show(text: RenderableType | Sequence[RenderableType]) -> None:
     console = Console(width=500, highlight=False, color_system=None, force_terminal=False, legacy_windows=False)
     with console.capture() as capture:
         for part in parts:
-            console.print(part, markup=False)
+            console.print(part, markup=False, soft_wrap=isinstance(part, str))  # a sentence stays on its line
     click.echo("\n".join(line.rstrip() for line in capture.get().splitlines()))
 
 

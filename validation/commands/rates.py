@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SYMBOLS = {"width": "Γ", "branching_ratio": "BR", "cross_section": "σ"}
 ALPHA = "α = 1/{:g} (aEWM1) at every vertex, those of real photons included; as in the model's UFO files."
 
+SCALAR = "Decays of the scalar sx have no analytic rates; `anomalon card` has its width and branching ratios."
 MEASURED = (
     "Rare decays: CKM elements, m_t(m_t), form factors and meson masses of validation/data/flavour.toml; "
     "Wolfenstein parameters and MT of the model where it sets them."
@@ -32,7 +33,11 @@ MEASURED = (
 @click.option("--order", type=click.Choice(["tree", "loop"]), help="Default: every order that exists.")
 @click.option("--cut", "cuts", multiple=True, metavar="CUT", help='Such as "cos(a)<0.9" (repeatable).')
 @click.option("--pdf", metavar="NAME", help="Parton densities of p p, by their name in LHAPDF.")
-@click.option("--scale", type=float, help="Factorisation scale of p p in GeV; default: the mass of the pair.")
+@click.option(
+    "--scale",
+    type=click.FloatRange(min=0, min_open=True),
+    help="Factorisation scale of p p in GeV; default: the mass of the pair.",
+)
 @click.option(
     "--pol", metavar="a,b", callback=polarisations, help="Polarisation of both beams in percent; -100 is left-handed."
 )
@@ -50,12 +55,18 @@ def command(
     scale: float | None,
     pol: tuple[float, float] | None,
 ) -> int:
-    """Analytic widths, branching ratios and cross-sections of MODEL; without PROCESS, of every decay."""
+    """Analytic widths, branching ratios and cross-sections of MODEL; without PROCESS, of every decay.
+
+    PROCESS is one of: z > a x; decays of x and of the anomalons to any two particles, as x > ta+ ta-, x > hadrons,
+    lx- > x ta-; rare decays k+ > pi+ x, kl > pi0 x, b+ > k+ x, b0 > k*0 x, b+ > pi+ x, y1s > a x; f f~ > a x,
+    e+ e- > a vt vt~, f f~ > lx- lx+ and p p > lx- lx+ (any two anomalons) with --ecm. Decays follow after commas.
+    """
     from modelgen.cautions import uncancelled
     from modelgen.parameters import values
     from validation.rates import flavour
     from validation.rates.catalogue import all_rates, cautions_for, rates_for
     from validation.rates.hadron_beams import Beams
+    from validation.rates.validity import above_one
 
     if not processes and (ecm is not None or cuts):
         raise click.UsageError("--ecm and --cut need a PROCESS.")
@@ -68,14 +79,16 @@ def command(
     notes = cautions_for(spec, asked, ecm, cuts, beams if processes else Beams())
     notes = notes if processes else (*notes, *flavour.not_implemented(spec))
     notes = (*notes, *(f"{text[0].upper()}{text[1:]}." for text in uncancelled(spec)))
+    notes = (*notes, *above_one(rates), *_left_out(spec, processes, rates), *_no_effect(processes, ecm, pdf, scale))
     for sentence in notes:
         out.warn(sentence)
     windows = _windows(spec, [rate for rate in rates if rate.value > 0])
+    without = (SCALAR,) if spec.scalar and not processes else ()
     document: dict[str, Any] = {
         "model": spec.name,
         "parameters": parameters,
         "rates": [rate.document() for rate in rates],
-        "notes": [*notes, *windows],
+        "notes": [*notes, *windows, *without],
         "polarisation": None if pol is None else list(pol),
         "helicities": _helicities(spec, processes, ecm, order, cuts, beams),
     }
@@ -87,13 +100,37 @@ def command(
     text.append(ALPHA.format(parameters["aEWM1"]))
     if any(flavour.matter(rate.process.split(" > ")[0]) in flavour.PARENTS for rate in rates):
         text.append(MEASURED)
-    text.extend(windows)
+    text.extend([*windows, *without])
     text.extend(_helicity_words(row) for row in document["helicities"])
     if out.verbose:
         laws = dict.fromkeys((rate.formula, rate.source) for rate in rates)
         text.extend(f"  {formula}\n    {source}" for formula, source in laws)
     out.emit("rates", document, text)
     return 0
+
+
+def _left_out(spec: ModelSpec, processes: tuple[str, ...], rates: list[Rate]) -> tuple[str, ...]:
+    """What these rates do not have: processes of rate zero, and decays of X by mixing."""
+    from validation.rates.decays import by_mixing
+
+    zero = dict.fromkeys(rate.process for rate in rates if rate.value == 0)
+    found = [f"{name}: the rate is 0, it is closed or there is no such coupling." for name in zero]
+    if not processes or any(name.lower().split(" > ")[0].strip() == "x" for name in processes):
+        found += by_mixing(spec)
+    return tuple(found)
+
+
+def _no_effect(processes: tuple[str, ...], ecm: float | None, pdf: str | None, scale: float | None) -> tuple[str, ...]:
+    """A sentence on options that none of the processes takes."""
+    initial = [name.split(">")[0].lower().split() for name in processes]
+    found = []
+    if ecm is not None and not any(len(names) == 2 for names in initial):
+        found.append("--ecm has no effect: no process here has two incoming particles.")
+    unused = [name for name, value in (("--pdf", pdf), ("--scale", scale)) if value is not None]
+    if unused and not any(set(names) <= {"p", "p~"} for names in initial):
+        verb = "have" if len(unused) == 2 else "has"
+        found.append(f"{' and '.join(unused)} {verb} no effect: no process here has incoming protons.")
+    return tuple(found)
 
 
 def _table(rates: list[Rate]) -> RenderableType:

@@ -77,7 +77,7 @@ def command(
     result = recast(spec, used, [read_sample(path) for path in samples])
     document = {
         "model": spec.name,
-        "verdicts": [v.as_dict() for v in result.verdicts],
+        "verdicts": [{**v.as_dict(), "factor": v.factor} for v in result.verdicts],
         "excluded": result.excluded,
         "sentences": list(result.sentences),
         "signatures": [_signature(s) for s in result.signatures],
@@ -86,7 +86,10 @@ def command(
         "acceptances": [a._asdict() for a in result.acceptances],
     }
     more = _acceptances(result.acceptances) + (_details(result) if out.verbose else [])
-    out.emit("recast", document, [*_tables(spec.name, result.verdicts), *more, *result.sentences])
+    words = result.sentences
+    if out.quiet:
+        words = (words[0], *(text for text in words[1:] if text.startswith(("Excluded at", "Beware"))))
+    out.emit("recast", document, [*_tables(spec.name, result.verdicts, out), *more, *words])
     return 1 if fail_if_excluded and result.excluded else 0
 
 
@@ -115,7 +118,7 @@ def _acceptances(found: Sequence[Acceptance]) -> list[Table]:
     return [frame.table("what the selections keep of the samples", columns, rows, right=columns[1:5])]
 
 
-def _details(result: Recast) -> list[Table]:
+def _details(result: Recast) -> list[Table | str]:
     """With -v: lifetimes and modes, cross-sections, and the topologies that searches look for."""
     seen = [
         (
@@ -134,26 +137,37 @@ def _details(result: Recast) -> list[Table]:
     ends = [
         (s.topology, f"{s.mass:.5g}", f"{s.daughter:.4g}", f"{s.sigma_pb:.3g}", ", ".join(s.pairs)) for s in result.signals
     ]
+    from validation.limits.pairs import densities
+
+    source = f"Pairs at leading order: parton densities {densities(13.0)}; K is published NLO+NLL over that."
     return [
         frame.table("what decides: decay lengths and modes", ("particle", "mass/GeV", "cτ/m", "seen as", "modes"), seen),
         frame.table("pairs at 13 TeV", ("pair", "by", "leading order/pb", "K", "with K/pb"), made),
+        source,
         frame.table("topologies", ("topology", "mass/GeV", "unseen/GeV", "σ × BR/pb", "from"), ends),
     ]
 
 
-def _tables(name: str, verdicts: Sequence[Verdict]) -> list[Table]:
-    """The limits that apply, the strictest first, and those that do not, with the reason."""
+def _tables(name: str, verdicts: Sequence[Verdict], out: frame.Output) -> list[Table]:
+    """The limits that apply, the strictest first, and why others do not: one by one with -v, not at all with -q."""
+    from validation.limits.reasons import grouped, listed
+
     applied = sorted((v for v in verdicts if v.verdict != "not applicable"), key=_severity)
-    others = [v for v in verdicts if v.verdict == "not applicable"]
     columns = ("limit", "observable", "predicted", "bound", "ratio", "verdict", "source")
     title = f"{name}: limits that apply (α(0) at external photons; a ratio above 1 is on the excluded side)"
     tables = [frame.table(title, columns, map(_row, applied), right=("predicted", "bound", "ratio"))] if applied else []
-    rows = [(v.limit, v.observable, v.why) for v in others]
-    return [*tables, frame.table("limits that do not apply", ("limit", "observable", "why"), rows)]
+    others = [(v.limit, v.observable, v.why) for v in verdicts if v.verdict == "not applicable"]
+    if out.quiet or not others:
+        return tables
+    if out.verbose:
+        return [*tables, frame.table("limits that do not apply", ("limit", "observable", "why"), others)]
+    rows = [(why, len(names), listed(names)) for why, names in grouped(verdicts)]
+    head = "limits that do not apply (-v: one by one)"
+    return [*tables, frame.table(head, ("why", "number", "limits"), rows, right=("number",))]
 
 
 def _severity(verdict: Verdict) -> tuple[int, float]:
-    return ("excluded", "uncertain", "allowed").index(verdict.verdict), -(verdict.ratio or 0.0)
+    return ("excluded", "uncertain", "allowed").index(verdict.verdict), -(verdict.factor or 0.0)
 
 
 def _row(verdict: Verdict) -> tuple[str, ...]:
@@ -162,7 +176,7 @@ def _row(verdict: Verdict) -> tuple[str, ...]:
         verdict.observable,
         _number(verdict.predicted, verdict.unit),
         _number(verdict.bound, verdict.unit),
-        "–" if verdict.ratio is None else f"{verdict.ratio:.3g}",
+        "–" if verdict.factor is None else f"{verdict.factor:.3g}",
         verdict.verdict,
         verdict.source,
     )

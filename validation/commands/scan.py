@@ -78,6 +78,10 @@ def command(
     with telling(out, output) as progress:
         done = scan(work, output, Options(resume, force, jobs, scheduler, refine), progress)
     found = document(work, done.columns)
+    if found["refused"] == found["points"]:
+        reasons = dict.fromkeys(map(str, done.columns["refused"]))
+        what = f"none of the {found['points']} points is a model of this program; the first says: {next(iter(reasons))}"
+        raise ScanError(what, "scan", f"choose other axes or values; {output / 'plane.csv'} has the reason of each point")
     out.emit("scan", {**found, "made": done.made}, [*text(found, done.made, output), *missing(spec)])
     return 0
 

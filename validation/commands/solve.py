@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 
 MOST_SHOWN = 10  # solutions in the table, without -v
+DEFAULTS = {"coupling": 1e-3, "mass": 1.0}  # g_X and M_X in GeV of a file that gives charges alone: v_S is 1 TeV/|Q_S|
 LONGEST_FAMILY = 70  # characters; longer ones would make the table unreadable
 
 
@@ -28,11 +30,13 @@ LONGEST_FAMILY = 70  # characters; longer ones would make the table unreadable
     help="With or without coloured multiplets.  [default: where SU3^2 X needs them]",
 )
 @click.option("--all", "everything", is_flag=True, help="Go on to --max-multiplets after the first spectrum.")
-@frame.model
+@click.argument("model")
+@frame.setting
 @frame.output
 def command(
     out: frame.Output,
-    spec: ModelSpec,
+    model: str,
+    assignments: tuple[str, ...],
     max_multiplets: int,
     max_dimension: int,
     max_hypercharge: str,
@@ -41,11 +45,16 @@ def command(
 ) -> int:
     """Minimal anomalon spectra that cancel the anomalies of the model's charges, simplest first.
 
-    The model's own anomalons are not used. Exit code 1: it is proved that no set of these multiplets cancels them.
+    The model's own anomalons are not used, nor its coupling and mass, which the file may leave out. Exit code 1: it is
+    proved that no set of these multiplets cancels them.
     """
     from modelgen.errors import UnsupportedError
     from modelgen.solutions import search
 
+    spec, added = resolve(model, assignments)
+    if added:
+        words = " and ".join(f"{name} = {number:g}{' GeV' * (name == 'mass')}" for name, number in added.items())
+        out.note(f"the file has none: {words}; charges do not depend on it, the masses of the anomalons do")
     found = search(spec.vector, max_multiplets, max_dimension, _hypercharge(max_hypercharge), coloured, everything)
     if not found.solutions and not found.impossible:
         message = f"no spectrum was found, and for {len(found.undecided)} of {found.searched} sets it is not proved that"
@@ -53,6 +62,28 @@ def command(
         raise UnsupportedError(f"{message} there is none", spec.name, hint)
     out.emit("solve", document_of(spec, found), _text(spec, found, everything=out.verbose > 0))
     return 0 if found.solutions else 1
+
+
+def resolve(model: str, assignments: tuple[str, ...]) -> tuple[ModelSpec, dict[str, float]]:
+    """The model, and what was put for a coupling or a mass that its file leaves out."""
+    import re
+
+    from modelgen.errors import SpecError
+    from modelgen.modelfile import LARGEST_FILE, loads
+    from modelgen.parameters import with_parameters
+
+    try:
+        return frame.resolve(model, assignments), {}
+    except SpecError as error:
+        missing = {p.where.removeprefix("vector.") for p in error.problems if p.message == "missing"}
+        if len(missing) < len(error.problems) or not missing <= set(DEFAULTS):
+            raise
+    added = {name: number for name, number in DEFAULTS.items() if name in missing}
+    with Path(model).open("rb") as file:
+        text = file.read(LARGEST_FILE + 1).decode("utf-8")
+    lines = "".join(f"\n{name} = {number!r}" for name, number in added.items())
+    spec = loads(re.sub(r"(?m)^[ \t]*\[[ \t]*vector[ \t]*\].*$", lambda found: found[0] + lines, text, count=1), model)
+    return (with_parameters(spec, frame.settings(assignments)) if assignments else spec), added
 
 
 def _hypercharge(text: str) -> Fraction:

@@ -191,7 +191,7 @@ def _reduced(limit: Limit, observable: str, member: Signature, found: Answer, bo
         end, here = limit.window[1], evolve(here, bound=None, window=(limit.window[0], bound))
     share = found.share or 0.0
     why = (
-        f"{percent(share**2)} of the pairs decay as the search wants (BR^2); with so much less signal its limit of "
+        f"{percent(share**2)} of the pairs decay as the search wants (BR²); with so much less signal its limit of "
         f"{end:g} GeV becomes {bound:.4g} GeV, if the search is as sensitive there"
     )
     return judge(here, observable, member.mass, None, why)

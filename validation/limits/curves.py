@@ -75,12 +75,15 @@ def along(mass: Floats, nodes: Floats, values: Floats) -> Floats:
         return np.asarray(np.exp(found))
 
 
-def curve(rows: Sequence[Mapping[str, str]], where: str) -> Curve:
+def curve(rows: Sequence[Mapping[str, str]], where: str, coupling: bool = True) -> Curve:
     """A CSV table as a curve. Masses: `m_X_GeV`, or bins `m_lo_GeV,m_hi_GeV`; bounds: one of `BOUNDS` or `COUPLINGS`.
 
     `expected` is optional; so is one of `CEILINGS`, and `lifetime_ns` or `log10_tau_ps`. An empty bound is a gap.
+    `coupling`: whether the bound may be on a coupling, which is that of a dark photon.
     """
     names = set(rows[0])
+    if not coupling:
+        _require_rates(names, where)
     bound = next((name for name in (*BOUNDS, *COUPLINGS) if name in names), None)
     if bound is None or not ({"m_X_GeV"} <= names or {"m_lo_GeV", "m_hi_GeV"} <= names):
         hint = f"m_X_GeV (or m_lo_GeV,m_hi_GeV) and one of {', '.join((*BOUNDS, *COUPLINGS))}"
@@ -101,6 +104,17 @@ def curve(rows: Sequence[Mapping[str, str]], where: str) -> Curve:
     return Curve((masses,), (bounds,), expected, ceiling)
 
 
+def _require_rates(names: set[str], where: str) -> None:
+    """Refuse a coupling where the bound is on a branching ratio: its square would be taken for one."""
+    found = sorted(names & {*COUPLINGS, *CEILINGS})
+    if found:
+        raise LimitError(
+            f"the column {', '.join(map(repr, found))} is a bound on a coupling, but this probe is bounded by a rate",
+            where=where,
+            hint=f"name a column of rates {' or '.join(BOUNDS)}; couplings go with probe = \"dark photon\"",
+        )
+
+
 def _lifetimes(rows: Sequence[Mapping[str, str]], where: str) -> Floats | None:
     if "log10_tau_ps" in rows[0]:
         return np.array([PICOSECOND * 10 ** _number(row["log10_tau_ps"], where) for row in rows])
@@ -110,7 +124,7 @@ def _lifetimes(rows: Sequence[Mapping[str, str]], where: str) -> Floats | None:
 
 
 def _grid(rows: Sequence[Mapping[str, str]], column: str, power: int, where: str) -> tuple[Floats, Floats]:
-    """Masses and values in ascending order of mass; a bin counts at its centre, the outer ones to their edges."""
+    """Masses, which must increase, and values; a bin counts at its centre, the outer ones to their edges."""
     values = np.array([_number(row[column], where, gap=True) for row in rows]) ** power
     if "m_X_GeV" in rows[0]:
         masses = np.array([_number(row["m_X_GeV"], where) for row in rows])
@@ -118,8 +132,10 @@ def _grid(rows: Sequence[Mapping[str, str]], column: str, power: int, where: str
         edges = np.sort([[_number(row[name], where) for name in ("m_lo_GeV", "m_hi_GeV")] for row in rows], axis=1)
         masses = edges.mean(axis=1)
         masses[0], masses[-1] = edges[0, 0], edges[-1, 1]
-    order = np.argsort(masses, kind="stable")
-    masses, values = masses[order], values[order]
+    if (falls := np.flatnonzero(np.diff(masses) <= 0)).size:
+        low, high = masses[falls[0]], masses[falls[0] + 1]
+        what = f"row {falls[0] + 2} of {len(rows)}: after {low:g} GeV comes {high:g} GeV, but masses must increase"
+        raise LimitError(what, where=where, hint="sort the rows by mass; each mass stands once (of each lifetime)")
     if (masses < 0).any() or np.isinf(masses).any() or np.count_nonzero(masses > 0) < 2 or (values <= 0).any():
         raise LimitError("a table needs two masses above 0, and bounds above 0", where=where)
     return masses, values

@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+from attrs import fields
 from numpy.typing import NDArray
 
 from modelgen.errors import LimitError
@@ -39,13 +40,16 @@ from validation.limits.searches import TOPOLOGIES
 from validation.limits.smodels import is_database, read_database
 from validation.limits.statistics import Region
 from validation.limits.table import REQUIRED, Applies, Limit, parse_limit
-from validation.limits.vector import check
+from validation.limits.vector import DARK_PHOTON, check
+from validation.limits.vocabulary import CONFIDENCES, confident, nearest, unknown_keys
 from validation.signatures import HBAR
 
 Floats = NDArray[np.float64]
 
 MAX_BYTES, MAX_ROWS = 20_000_000, 200_000
 MAP_KEYS = {"topology", "ecm", "file", "regions", "luminosity", "reading_error", "mass_error", "contours"}
+WORDS = REQUIRED | {"arxiv", "bound_uncertainty"}
+CURVE_KEYS = {attribute.name for attribute in fields(Limit)} - {"path", "curve"} | {"file"}
 COLUMNS = {"mass_GeV": "mass", "daughter_GeV": "daughter", "width_GeV": "width", "lifetime_ns": "width"}
 
 
@@ -112,31 +116,48 @@ def provenance(row: Mapping[str, Any], where: str, topology: str) -> Limit:
     words = {key: row[key] for key in row if key not in MAP_KEYS}
     words = {"kind": "rate", "observable": f"σ(p p → {topology})", "unit": "pb", **words}
     missing = sorted(REQUIRED - set(words))
-    known = REQUIRED | {"arxiv", "bound_uncertainty"}
-    if missing or set(words) - known:
-        problem = f"lacks {', '.join(missing)}" if missing else f"has unknown keys {', '.join(sorted(set(words) - known))}"
-        raise LimitError(f"map {name!r} {problem}", where=where, hint="every map needs its provenance")
+    unknown = set(words) - WORDS
+    if missing or unknown:
+        problems = [f"has unknown keys {unknown_keys(unknown, WORDS | MAP_KEYS)}"] if unknown else []
+        problems += [f"lacks {', '.join(missing)}"] if missing else []
+        raise LimitError(f"map {name!r} {' and '.join(problems)}", where=where, hint="every map needs its provenance")
+    if not confident(str(words["confidence"])):
+        what = f"map {name!r} has the unknown confidence {words['confidence']!r}"
+        raise LimitError(what, where=where, hint=nearest(words["confidence"], CONFIDENCES))
     return Limit(**words, applies=Applies(topology), path=where)
 
 
 def _curve(row: Mapping[str, Any], path: Path) -> Limit:
     """A `[[curve]]` as a limit; what its probe says need not be written again."""
     probe = row.get("probe")
-    if not isinstance(row.get("file"), str):
-        raise LimitError("a curve needs its `file`", where=str(path))
+    for key in ("probe", "file"):
+        _need(row, key, path, CURVE_KEYS)
     words = {"kind": "rate", "observable": str(probe), "unit": "1", "title": str(probe), **row}
     words["applies"] = {"signature": str(probe), **row.get("applies", {})}
-    limit = parse_limit(words, path.name, lambda name: curve(_rows(_beside(path, name)), name))
+    place = f"{row['file']}, of {str(row.get('id', '?'))!r} in {path.name}"
+    coupling = probe == DARK_PHOTON
+    limit = parse_limit(words, path.name, lambda name: curve(_rows(_beside(path, name)), place, coupling))
     check(limit)
     return limit
 
 
+def _need(row: Mapping[str, Any], key: str, path: Path, keys: set[str]) -> str:
+    """The text under a key; without it a key that is none of `keys` may be a slip of the pen."""
+    if isinstance(row.get(key), str):
+        return str(row[key])
+    unknown = set(row) - keys
+    hint = f"unknown key {unknown_keys(unknown, keys)}" if unknown else f'write {key} = "..."'
+    raise LimitError(f"{str(row.get('id', '?'))!r} needs its `{key}`, a text", where=str(path), hint=hint)
+
+
 def _map(row: Mapping[str, Any], path: Path) -> LimitMap | EfficiencyMap:
-    topology, ecm, file = row.get("topology"), row.get("ecm"), row.get("file")
+    topology, file = (_need(row, key, path, MAP_KEYS | WORDS) for key in ("topology", "file"))
+    ecm = row.get("ecm")
     if topology not in TOPOLOGIES:
-        raise LimitError(f"unknown topology {topology!r}", where=str(path), hint=f"one of {', '.join(TOPOLOGIES)}")
-    if not isinstance(ecm, (int, float)) or not isinstance(file, str):
-        raise LimitError("a map needs `ecm` (TeV) and `file`", where=str(path))
+        what = f"map {str(row.get('id', '?'))!r} has the unknown topology {topology!r}"
+        raise LimitError(what, where=str(path), hint=nearest(topology, TOPOLOGIES))
+    if not isinstance(ecm, (int, float)):
+        raise LimitError(f"map {str(row.get('id', '?'))!r} needs `ecm`, a number in TeV", where=str(path))
     limit = provenance(row, path.name, str(topology))
     table = _rows(_beside(path, file))
     if "regions" in row:

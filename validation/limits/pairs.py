@@ -62,6 +62,15 @@ def table(ecm_tev: float) -> Table:
     return Table(tuple(lines[0].split(",")[1:]), masses[0], masses[-1], spline)
 
 
+@cache
+def densities(ecm_tev: float) -> str:
+    """Parton densities, flavours and scale of the table at this energy, as its file states them."""
+    file = resources.files("validation") / "data" / "production" / f"pairs_{ecm_tev:g}TeV.csv"
+    head = "# parton densities: "
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return next(line.removeprefix(head) for line in lines if line.startswith(head))
+
+
 def neutral_current(
     ecm_tev: float, mass: ArrayLike, charge: float, t3: float, ew: Electroweak, quarks: str = "duscb"
 ) -> Floats:

@@ -21,7 +21,7 @@ from validation.limits import single_photons, unasked, z_invisible, z_width
 from validation.limits.points import Points
 from validation.rates import flavour, mesons, portal, zgamma
 from validation.rates.inputs import anomalon_fermions, electroweak, externals, require_width, sm_fermions
-from validation.rates.validity import breaking_charge, spurion
+from validation.rates.validity import Share, breaking_charge, overflow, spurion
 
 Floats = NDArray[np.float64]
 
@@ -129,6 +129,20 @@ def _axial_tau(spec: ModelSpec) -> str:
 def missing(spec: ModelSpec) -> tuple[str, ...]:
     """Sentences about limits on X that are not here and would matter in this model."""
     return *unasked.on_x(spec), *flavour.not_implemented(spec)
+
+
+def overflowing(points: Points) -> tuple[str, ...]:
+    """A sentence on branching ratios to X above 1 at a single point, as rows of the limits print them."""
+    spec, known = points.spec, mesons.read().mesons
+    totals = {"z > a x": require_width(electroweak(spec).width_z, "WZ")}
+    widths = {process: known[process.split()[0]].width for process in flavour.PROCESSES}
+    totals |= {process: width.value for process, width in widths.items() if width is not None}
+    shares = []
+    for process, total in totals.items():
+        if points.once(("obstacle", process), partial(PROBES[process].obstacle, spec)) is None:
+            ratio = float(PROBES[process].rate(points).value[0])
+            shares.append(Share(PROBES[process].words, ratio, total))
+    return overflow(shares)
 
 
 def _names(name: str) -> str:

@@ -17,10 +17,12 @@ def sentences(
     fate: Fate,
     unasked: bool = False,
     counted: Collection[str] = (),
+    unknown: bool = False,
 ) -> tuple[str, ...]:
     """The whole result in words, one sentence (or two) per entry.
 
-    `unasked`: other sentences name searches that are not here; `counted`: the particles that the width of the Z tests.
+    `unasked`: other sentences name searches that are not here, `unknown`: rates that are not; `counted`: the particles
+    that the width of the Z tests.
     """
     excluded = sorted((v for v in verdicts if v.verdict == "excluded"), key=lambda v: -(v.ratio or 0))
     uncertain = [v for v in verdicts if v.verdict == "uncertain"]
@@ -31,15 +33,23 @@ def sentences(
     unasked = unasked or bool(gaps) or any(signature.su3 != 1 for signature in bare)
     if unasked and not excluded:
         words[0] += " Searches that bear on it are not in this version (below)."
+    if unknown and not excluded:
+        words[0] += " Rates that bear on it are not implemented (below)."
     words += [_excluded(v, limits[v.limit]) for v in excluded]
     words += [_uncertain(v, limits[v.limit]) for v in uncertain]
     if allowed:
         words.append(_nearest(max(allowed, key=lambda v: v.ratio or 0)))
     words += [*_untested(bare, fate), *gaps, *_sleptons(signatures, fate)]
     words.append(_confidence(excluded + uncertain + allowed))
-    if unasked:
-        words[-1] = f"{words[-1].removesuffix('.')}; the searches named as not asked are not among them."
+    if unasked or unknown:
+        those = " or ".join(word for word, here in (("not asked", unasked), ("not implemented", unknown)) if here)
+        words[-1] = f"{words[-1].removesuffix('.')}; what is named as {those} is not among them."
     return tuple(words)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as a sentence has them: A, B and C."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _headline(
@@ -50,7 +60,7 @@ def _headline(
     verdicts: Sequence[Verdict],
 ) -> str:
     if excluded:
-        return f"{name} is excluded by {' and '.join(sorted({v.experiment for v in excluded}))}."
+        return f"{name} is excluded by {listed(sorted({v.experiment for v in excluded}))}."
     applied = len(uncertain) + len(allowed)
     if not applied:
         return f"None of the limits of this version applies to {name}, so nothing here excludes it."
@@ -104,7 +114,9 @@ def _uncertain(verdict: Verdict, limit: Limit) -> str:
 
 
 def _nearest(verdict: Verdict) -> str:
-    distance = f"a factor {1 / verdict.ratio:.3g} away" if verdict.ratio else "far away"
+    if not verdict.ratio:
+        return "The limits that it passes are not near: what the model adds to what they bound is 0."
+    distance = f"a factor {1 / verdict.ratio:.3g} away"
     return (
         f"The nearest limit that it passes: {verdict.observable} = {_value(verdict.predicted, verdict.unit)} against "
         f"{_value(verdict.bound, verdict.unit)} by {verdict.experiment}, {distance}."
@@ -159,9 +171,13 @@ def _sleptons(signatures: Sequence[Signature], fate: Fate) -> list[str]:
 
 
 def _confidence(applied: Sequence[Verdict]) -> str:
-    doubtful = sorted({f"{v.limit} ({v.confidence})" for v in applied if v.confidence != "high"})
+    doubtful: dict[str, dict[str, None]] = {}
+    for v in sorted(applied, key=lambda v: (v.confidence, v.limit)):
+        if v.confidence != "high":
+            doubtful.setdefault(v.confidence, {})[v.limit] = None
     if not applied:
         return "No number was used that could be doubted."
     if not doubtful:
         return "Every limit applied here is a published number of high confidence."
-    return f"These limits rest on numbers of less than high confidence, or not exact: {', '.join(doubtful)}."
+    those = "; ".join(f"{confidence}: {', '.join(names)}" for confidence, names in doubtful.items())
+    return f"Confidence in the numbers used, where it is not simply high: {those}."

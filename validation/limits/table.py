@@ -8,12 +8,13 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cache
 from importlib import resources
-from typing import Any, Literal, cast
+from typing import Any, Literal, cast, get_args
 
 from attrs import evolve, field, fields, frozen
 
 from modelgen.errors import LimitError
 from validation.limits.curves import Curve
+from validation.limits.vocabulary import CONFIDENCES, confident, nearest, signatures, unknown_keys
 
 Kind = Literal["rate", "mass", "window"]
 REQUIRED = {
@@ -109,15 +110,19 @@ class Limit:
         return f"{self.reference}{'' if known else f', arXiv:{self.arxiv}'}; {self.location}"
 
 
-def _refuse(path: str, row: str, message: str) -> LimitError:
-    return LimitError(f"limit {row!r} {message}", where=path, hint="every row needs its number and its provenance")
+def _refuse(path: str, row: str, message: str, hint: str = "every row needs its number and its provenance") -> LimitError:
+    return LimitError(f"limit {row!r} {message}", where=path, hint=hint)
 
 
 def _applies(path: str, row: str, table: Mapping[str, Any]) -> Applies:
     names = {attribute.name for attribute in fields(Applies)}
     unknown = sorted(set(table) - names)
-    if unknown or "signature" not in table:
-        raise _refuse(path, row, f"has unknown conditions {unknown}" if unknown else "does not name its signature")
+    if unknown:
+        raise _refuse(
+            path, row, f"has unknown conditions {unknown_keys(unknown, names)}", f"`applies` has {', '.join(sorted(names))}"
+        )
+    if "signature" not in table:
+        raise _refuse(path, row, "does not name its signature")
     values = dict(table)
     values["su2"], values["scalars"] = tuple(values.get("su2", ())), tuple(values.get("scalars", ()))
     try:
@@ -155,12 +160,13 @@ def parse_limit(table: Mapping[str, Any], path: str = "", read: Callable[[str], 
     """
     row = str(table.get("id", "?"))
     missing = sorted(REQUIRED - {key for key, value in table.items() if value != ""})
-    if missing:
-        raise _refuse(path, row, f"lacks {', '.join(missing)}")
     known = {attribute.name for attribute in fields(Limit)} - {"path", "curve"} | {"file"}
     unknown = sorted(set(table) - known)
     if unknown:
-        raise _refuse(path, row, f"has unknown keys {', '.join(unknown)}")
+        lacks = f" and lacks {', '.join(missing)}" if missing else ""
+        raise _refuse(path, row, f"has unknown keys {unknown_keys(unknown, known)}{lacks}")
+    if missing:
+        raise _refuse(path, row, f"lacks {', '.join(missing)}")
     values = dict(table)
     values["applies"] = _applies(path, row, table.get("applies", {}))
     if "window" in values:
@@ -170,14 +176,26 @@ def parse_limit(table: Mapping[str, Any], path: str = "", read: Callable[[str], 
             raise _refuse(path, row, "names a file, which cannot be read here")
         values["curve"] = read(str(values.pop("file")))
     limit = Limit(**values, path=path)
+    _check_words(limit)
     _check_numbers(limit)
     return limit
 
 
+def _check_words(limit: Limit) -> None:
+    """Kind, confidence and signature decide how a limit is applied: each is a word that the program knows."""
+    if limit.kind not in (kinds := get_args(Kind)):
+        raise _refuse(limit.path, limit.id, f"is of unknown kind {limit.kind!r}", nearest(limit.kind, kinds))
+    if not confident(limit.confidence):
+        hint = f"{nearest(limit.confidence, CONFIDENCES)}; a reason may follow, as in \"medium (a proxy)\""
+        raise _refuse(limit.path, limit.id, f"has the unknown confidence {limit.confidence!r}", hint)
+    known, signature = signatures(limit.kind, limit.probe), limit.applies.signature
+    if signature not in known:
+        what = f"has the unknown signature {signature!r} for a limit of kind {limit.kind!r}"
+        raise _refuse(limit.path, limit.id, what, nearest(signature, known))
+
+
 def _check_numbers(limit: Limit) -> None:
     """Every number positive and finite; a window where, and only where, the kind says so."""
-    if limit.kind not in ("rate", "mass", "window"):
-        raise _refuse(limit.path, limit.id, f"is of unknown kind {limit.kind!r}")
     if not 0 < limit.cl < 1:
         raise _refuse(limit.path, limit.id, f"has a confidence level of {limit.cl}")
     if limit.curve is not None:

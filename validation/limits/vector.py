@@ -13,7 +13,7 @@ from validation.limits import dark_photon
 from validation.limits.points import Points
 from validation.limits.probes import PROBES, Probe
 from validation.limits.table import Limit
-from validation.limits.verdicts import Verdict, judge, judge_rates, not_applicable
+from validation.limits.verdicts import Verdict, doubted, judge, judge_rates, not_applicable
 from validation.rates.inputs import electroweak
 from validation.signatures import HBAR, percent
 
@@ -201,7 +201,7 @@ def verdict(limit: Limit, points: Points) -> Verdict:
     if not doubtful(limit, points)[0] or result.verdict != "excluded":
         return result
     doubt = EDGES if _displaced(limit) else NO_TREE_DECAY
-    return result._replace(verdict="uncertain", ratio=None, why=f"{result.why}; {doubt}")
+    return doubted(result, doubt)
 
 
 def _why(limit: Limit, points: Points, p: Prediction) -> str:

@@ -20,7 +20,7 @@ class Verdict(NamedTuple):
     """One limit applied to one model; `ratio` > 1 always means excluded. What does not exist is None.
 
     Where the numbers lie on the excluded side but within their error, or rest on low confidence, the verdict is
-    "uncertain", `ratio` is None, and `why` gives the factor in words.
+    "uncertain", `ratio` is None, and `why` gives the factor in words; `factor` has it as a number.
     """
 
     limit: str
@@ -39,6 +39,12 @@ class Verdict(NamedTuple):
     why: str
     source: str
     confidence: str
+
+    @property
+    def factor(self) -> float | None:
+        """How far on the excluded side the prediction is (above 1), whatever the verdict; None without two numbers."""
+        found = ratio_of(self)
+        return None if math.isnan(found) else found
 
     def as_dict(self) -> dict[str, Any]:
         """The verdict as plain JSON types."""
@@ -108,6 +114,12 @@ def judge(
         limit.bound_uncertainty, limit.unit, limit.cl, None if word == "uncertain" and ratio > 1 else ratio,
         expected, word, "; ".join(reasons), limit.source, limit.confidence,
     )  # fmt: skip
+
+
+def doubted(verdict: Verdict, doubt: str) -> Verdict:
+    """A verdict "excluded" that cannot be one for the reason `doubt`, a sentence."""
+    why = f"{verdict.why}; that is a factor {verdict.ratio:.3g} on the excluded side, but {doubt}"
+    return verdict._replace(verdict="uncertain", ratio=None, why=why)
 
 
 def not_applicable(limit: Limit, observable: str, why: str, predicted: float | None = None) -> Verdict:

@@ -6,7 +6,7 @@ import math
 from typing import NamedTuple
 
 from validation.limits.table import Limit
-from validation.limits.verdicts import Verdict, judge, not_applicable
+from validation.limits.verdicts import Verdict, doubted, judge, not_applicable
 from validation.signatures import Fate, percent
 
 OBSERVABLE = "BR(Z → γ X, X unseen)"
@@ -57,4 +57,4 @@ def z_gamma_verdict(
     if fate.width > 0 or verdict.verdict != "excluded":
         return verdict
     doubt = "X has no decay at tree level, and where its loop-induced decays happen is not computed"
-    return verdict._replace(verdict="uncertain", ratio=None, why=f"{verdict.why}; {doubt}")
+    return doubted(verdict, doubt)

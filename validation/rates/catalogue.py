@@ -20,7 +20,7 @@ from validation.rates.inputs import anomalon_fermions, require_plain, sm_fermion
 from validation.rates.invisible import photon_neutrinos
 from validation.rates.photon_x import photon_x
 from validation.rates.prediction import Observable, Prediction
-from validation.rates.rate import UNITS, Quantity, Rate
+from validation.rates.rate import UNITS, Quantity, Rate, Rates
 from validation.rates.reactions import Law, Reaction, decay_reactions, require_energy
 from validation.rates.scattering import hadronic_pair, pair
 from validation.rates.spins import Helicities, decay_observables, emission, emission_helicities
@@ -29,7 +29,7 @@ ORDERS = ("tree", "loop")
 HADRONS = frozenset({"p", "p~"})
 MESONS = ("pi+", "pi-", "pi0", "eta", "k+", "k-", "kl", "ks", "hadrons")
 OTHERS = ("a", "z", "w+", "w-", "h", "g", "x", *MESONS, *flavour.NAMES)
-BELOW = "Below 2 GeV the width of X into hadrons is known to {:.0%}, its total width to {:.0%}."
+BELOW = "Below 2 GeV the width of X into hadrons is known to {:.2g}%, its total width to {:.2g}%."
 
 
 def rates_for(
@@ -39,7 +39,7 @@ def rates_for(
     order: str | None = None,
     cuts: Sequence[str | Cut] = (),
     beams: Beams = Beams(),  # noqa: B008 - a constant
-) -> list[Rate]:
+) -> Rates:
     """The rates of a process: width and branching ratio, or cross-section, for `order` or every order that exists.
 
     `ecm` in GeV, ignored for a decay; `beams` for incoming hadrons. A closed channel has the rate zero.
@@ -48,12 +48,12 @@ def rates_for(
     _require_order(order)
     reactions = _reactions(spec, asked, ecm, _cuts(cuts), beams=beams)
     if not reactions:
-        return [_closed(asked, ecm, order)]
+        return Rates([_closed(asked, ecm, order)])
     kept = [r for r in reactions if order in (None, r.order)]
     if not kept:
         raise UnsupportedError(f"there is no {order} rate for this process", str(asked), "leave --order out")
     factor, _, laws, _ = _decayed(spec, asked)
-    return [rate for reaction in kept for rate in _rates(asked, ecm, reaction, factor, laws)]
+    return Rates(rate for reaction in kept for rate in _rates(asked, ecm, reaction, factor, laws))
 
 
 def cautions_for(
@@ -87,7 +87,7 @@ def helicities_for(
     return {r.order: r.helicities for r in reactions if r.helicities}
 
 
-def all_rates(spec: ModelSpec, order: str | None = None) -> list[Rate]:
+def all_rates(spec: ModelSpec, order: str | None = None) -> Rates:
     """Every open 1 -> 2 (and W* mediated 1 -> 3) and rare decay that has an analytic rate at this order (None: at any)."""
     _require_order(order)
     light = not decays.perturbative(spec)
@@ -99,7 +99,7 @@ def all_rates(spec: ModelSpec, order: str | None = None) -> list[Rate]:
     names += [f"{p.particle} > {' '.join(p.products)}" for p in distinct.values()]
     names += [f"x > {' '.join(final)}" for final, width in x_bosons.widths(spec).items() if width > 0]
     names += [] if flavour.obstacle(spec) else flavour.PROCESSES
-    found = []
+    found = Rates()
     for name in names:
         process = Process.parse(name)
         for reaction in _reactions(spec, process, None, ()):
@@ -140,7 +140,7 @@ def below(spec: ModelSpec) -> tuple[str, ...]:
     """A sentence where the width of X is uncertain because of hadrons."""
     if decays.reliable(spec):
         return ()
-    return (BELOW.format(decays.hadronic_width(spec)[1], decays.width_error(spec)),)
+    return (BELOW.format(100 * decays.hadronic_width(spec)[1], 100 * decays.width_error(spec)),)
 
 
 def named(spec: ModelSpec, process: Process) -> Process:

@@ -154,6 +154,16 @@ def hadronic_modes(spec: ModelSpec) -> tuple[PartialWidth, ...]:
     return tuple(PartialWidth("x", HADRONS[m.final], m.value) for m in modes if m.final in HADRONS)
 
 
+def by_mixing(spec: ModelSpec) -> tuple[str, ...]:
+    """A sentence where X has no decay but by what is left out here: mixing of anomalons with Standard Model fermions."""
+    if total_width(spec) > 0 or not any(m.decay for m in spec.anomalons):
+        return ()
+    return (
+        "X has no decay at this order: it is too light for all that it couples to. Its couplings by the mixing of "
+        "anomalons with Standard Model leptons are left out here; `anomalon card` has the width that they give.",
+    )
+
+
 def width_error(spec: ModelSpec) -> float:
     """Relative uncertainty of the total width of X: that of its hadrons."""
     value, error = hadronic_width(spec)

@@ -140,15 +140,21 @@ def obstacle(spec: ModelSpec) -> str | None:
     """Why the rare decays of this model are not known, as a sentence; None if they are."""
     charges = spec.vector.charges
     if any(len(set(x)) > 1 for x in (charges.q, charges.u, charges.d)):
-        return "rare meson decays with quark charges that differ between generations (flavour-changing at tree level)"
+        return (
+            "rare meson decays with quark charges that differ between generations (flavour-changing at tree level) "
+            "are not implemented"
+        )
     if charges.q != charges.u or charges.q != charges.d:
-        return "rare meson decays with chiral quark charges, loops of which grow as m_t^2/M_X^2, are not implemented"
+        return "rare meson decays with chiral quark charges, whose loops grow as m_t^2/M_X^2, are not implemented"
     return "rare meson decays with anomalon Yukawas are not supported yet" if spec.yukawas else None
 
 
 def not_implemented(spec: ModelSpec) -> tuple[str, ...]:
     """Sentences about rates that are missing here and would matter in this model."""
-    found = [f"Not implemented: {text}."] if (text := obstacle(spec)) else []
+    text = obstacle(spec)
+    for ending in (", are not implemented", " are not supported yet"):
+        text = text.removesuffix(ending) if text else None
+    found = [f"Not implemented: {text}."] if text else []
     charges = spec.vector.charges
     names = ("e", "mu", "ta")
     axial = [n for n, left, right in zip(names, charges.l, charges.e, strict=True) if left != right]

@@ -32,6 +32,11 @@ class Rate:
     formula: str
     source: str
 
+    @property
+    def where(self) -> str:
+        """The process with its energy, as tables name it."""
+        return self.process if self.ecm is None else f"{self.process} at {self.ecm:g} GeV"
+
     def document(self) -> dict[str, Any]:
         """The entry of the JSON document of `rates`."""
         return asdict(self)
@@ -40,3 +45,21 @@ class Rate:
         from validation.notebook import rate_table
 
         return rate_table(self)
+
+
+class Rates(list[Rate]):
+    """A list of rates that shows itself as a table, as text and in a notebook."""
+
+    def __str__(self) -> str:
+        rows = [
+            (r.where, r.order, r.quantity.replace("_", " "), f"{r.value:.7g}", r.unit.removeprefix("1")) for r in self
+        ]
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        return "\n".join(
+            "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+        )
+
+    def _repr_html_(self) -> str:
+        from validation.notebook import rates_table
+
+        return rates_table(self)

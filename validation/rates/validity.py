@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import pairwise
 from math import inf, pi
 from typing import NamedTuple
 
 from modelgen.spec import ModelSpec, Multiplet
 from validation.rates.inputs import externals
+from validation.rates.rate import Rate
 
 
 class Reach(NamedTuple):
@@ -57,3 +60,38 @@ def sentences(spec: ModelSpec, ecm: float | None, contact: bool) -> tuple[str, .
             f"{energy:g} GeV is beyond 4 pi v_S = {limits.breaking:.4g} GeV, where U(1)_X breaking is strongly coupled.",
         )
     return ()
+
+
+class Share(NamedTuple):
+    """A branching ratio that is a width over a measured total width in GeV, which has no X in it."""
+
+    process: str
+    ratio: float
+    total: float
+
+
+def overflow(shares: Iterable[Share]) -> tuple[str, ...]:
+    """A sentence if any of these branching ratios is above 1, with each width and the total that it is compared with."""
+    largest: dict[str, Share] = {}
+    for share in shares:
+        if share.ratio > max(1.0, largest[share.process].ratio if share.process in largest else 0.0):
+            largest[share.process] = share
+    if not largest:
+        return ()
+    words = ", ".join(
+        f"{s.process} {s.ratio:.3g} ({s.ratio * s.total:.3g} GeV, the total width without X is {s.total:.3g} GeV)"
+        for s in largest.values()
+    )
+    # only a decay of the Z is that fast at an energy where nothing but the growth makes it so
+    fast = any(s.total > 1 for s in largest.values())
+    beyond = " In a decay of the Z that is beyond perturbation theory." if fast else ""
+    return (
+        f"Above 1, and so no branching ratio but far too large a width: {words}. "
+        f"The rate of a longitudinal X grows as (g_X E/M_X)².{beyond}",
+    )
+
+
+def above_one(rates: Iterable[Rate]) -> tuple[str, ...]:
+    """A sentence on branching ratios above 1 among these rates; a width and its branching ratio follow one another."""
+    pairs = [(a, b) for a, b in pairwise(rates) if b.quantity == "branching_ratio" and b.value > 1]
+    return overflow(Share(b.process, b.value, a.value / b.value) for a, b in pairs if a.quantity == "width")

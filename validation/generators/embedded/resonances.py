@@ -62,8 +62,19 @@ def resonances(found: Chain, ufo: UFO, values: Mapping[str, float], energy: floa
         decaying.append(Resonance(name, particle.pdg, mass(name), width, legs, parent, products, drawn))
     needed = sum(mass(n) for n in _members(found, None))
     if decaying and energy <= needed:
-        raise ProcessError(f"{energy:g} GeV is below the threshold {needed:g} GeV of the production", where)
+        raise ProcessError(f"{below(energy, needed)} of the production", where, "give a larger --ecm")
     return tuple(decaying)
+
+
+def below(energy: float, threshold: float) -> str:
+    """That an energy is not above a threshold, both in GeV, with as many digits as tell them apart."""
+    if energy == threshold:
+        return f"{energy:g} GeV is at, not above, the threshold"
+    for digits in range(6, 17):
+        first, second = f"{energy:.{digits}g}", f"{threshold:.{digits}g}"
+        if first != second:
+            break
+    return f"{first} GeV is below the threshold {second} GeV"
 
 
 def _members(found: Chain, parent: int | None) -> list[str]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from modelgen.errors import ProcessError, UnsupportedError
 from validation.generators.embedded.amplitude import Amplitude
 from validation.generators.embedded.phasespace import Channel
-from validation.generators.embedded.resonances import Resonance, produced
+from validation.generators.embedded.resonances import Resonance, below, produced
 from validation.generators.embedded.spread import Spread, fractions, partons
 from validation.generators.embedded.trees import Cluster, tree
 from validation.generators.embedded.windows import Polar, Windows, windows
@@ -150,12 +150,9 @@ def beams(process: Process, masses: Sequence[float], ecm: float | None, where: s
         raise ProcessError("two incoming particles need an energy", where, "give --ecm in GeV")
     if not (math.isfinite(ecm) and ecm > 0):
         raise ProcessError(f"the energy {ecm:g} GeV is not positive", where)
-    if ecm <= threshold or ecm <= masses[0] + masses[1]:
-        raise ProcessError(
-            f"the energy {ecm:g} GeV is below the threshold {max(threshold, masses[0] + masses[1]):g} GeV",
-            where,
-            "give a larger --ecm",
-        )
+    needed = max(threshold, masses[0] + masses[1])
+    if ecm <= needed:
+        raise ProcessError(f"the energy {below(ecm, needed)}", where, "give a larger --ecm")
     a, b = masses[0], masses[1]
     momentum = math.sqrt((ecm - a - b) * (ecm + a + b) * (ecm - a + b) * (ecm + a - b)) / (2 * ecm)
     first = math.hypot(momentum, a)

@@ -55,9 +55,9 @@ def verdict_table(found: Recast) -> Markup:
 def comparison_table(found: ValidationSection) -> Markup:
     """A sample against its prediction: every test, then the verdict in sentences."""
     document = found.document
-    head = ("observable", "test", "expected", "observed", "p-value", "agrees")
+    head = ("observable", "test", "statistic", "expected", "observed", "p-value", "agrees")
     rows = [
-        (c["observable"], c["test"], _number(c["expected"], c["unit"]), _number(c["observed"], c["unit"]),
+        (c["observable"], c["test"], c["statistic"], _number(c["expected"], c["unit"]), _number(c["observed"], c["unit"]),
          _number(c["p_value"]), "yes" if c["agrees"] else "no")
         for c in document["comparisons"]
     ]  # fmt: skip

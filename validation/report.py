@@ -14,6 +14,7 @@ from attrs import frozen
 from markupsafe import Markup
 
 from modelgen.templating import environment
+from validation.compare.wording import deviation, pull_text
 
 Document = Mapping[str, Any]
 
@@ -95,7 +96,7 @@ class ReportContent:
 def report(content: ReportContent) -> str:
     """The page. It needs no other file, no network and no script."""
     made = environment()
-    filters = (number, probability, powers, minus, image, picture, anomaly, count, charge)
+    filters = (number, probability, powers, minus, image, picture, anomaly, count, charge, pull_text, deviation)
     made.filters.update({function.__name__: function for function in filters})
     template = made.get_template("report.html.j2")
     return template.render(c=content, new=new_particles(content.show), charged=charged(content.show),

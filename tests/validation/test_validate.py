@@ -11,13 +11,14 @@ import pytest
 
 from modelgen.modelfile import load
 from validation.cli import run
-from validation.compare.assessment import Asked, assess, differing_parameters, measured_rate
+from validation.compare.assessment import Asked, assess, measured_rate
+from validation.compare.presentation import differing_parameters
 from validation.generators.embedded.generate import generate
 from validation.samples.lhe import read_lhe
 from validation.samples.lhe_writing import write_lhe
 from validation.samples.sample import Header
 
-FIELDS = {"observable", "test", "expected", "observed", "unit", "p_value", "pull", "agrees"}
+FIELDS = {"observable", "test", "expected", "observed", "unit", "p_value", "pull", "agrees", "statistic"}
 KEYS = {"schema", "version", "model", "sample", "process", "alpha", "n_events", "effective_n", "parameters_differ",
         "comparisons", "p_value", "agrees"}  # fmt: skip
 

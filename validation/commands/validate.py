@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from validation.report import ReportContent, ValidationSection
 
 POSITIVE = click.FloatRange(min=0, min_open=True, max=1e30)
-COLUMNS = ("observable", "expected", "observed", "unit", "p", "pull", "verdict")
+COLUMNS = ("observable", "statistic", "expected", "observed", "unit", "p", "pull", "verdict")
 
 
 @click.command()
@@ -116,15 +116,18 @@ def results(document: Mapping[str, Any]) -> str:
 
 def text(section: ValidationSection, output: Path) -> list[RenderableType]:
     """The result as a table and sentences."""
+    from validation.compare.wording import pull_text
+
     document = section.document
     rows = [
         (
             c["observable"],
+            c["statistic"],
             f"{c['expected']:.6g}",
             f"{c['observed']:.6g}",
             "" if c["unit"] == "1" else c["unit"],
             f"{c['p_value']:.2g}",
-            "–" if c["pull"] is None else f"{c['pull']:+.2f}",
+            pull_text(c["pull"]),
             "agrees" if c["agrees"] else "DISAGREES",
         )
         for c in document["comparisons"]

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import partial
-from pathlib import PurePath
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from attrs import evolve
 
-from modelgen.errors import ProcessError, SampleError
-from modelgen.parameters import values as parameter_values
+from modelgen.errors import AnomalonError, ProcessError, SampleError
 from modelgen.spec import ModelSpec
 from validation.compare import polarisation
 from validation.compare.before_decays import before_decays, without_alternatives
 from validation.compare.comparison import ALPHA, Judgement, Measurement, compare, line_tolerance
-from validation.compare.diagnosis import diagnose, headline, with_cut
-from validation.compare.hypothesis import available_energy, hypothesis, particle_codes, particle_masses, rate_with
-from validation.compare.kinds_of_fault import other_beams, with_kinds
+from validation.compare.declared_cuts import banner_words, declared_cuts, outside_words, within_cuts, without_words
+from validation.compare.diagnosis import headline
+from validation.compare.explanation import explained
+from validation.compare.hypothesis import particle_codes, particle_masses
 from validation.compare.lifetimes import as_stated, unstated_words
 from validation.compare.lineshape import seen
 from validation.compare.normalisation import (
@@ -30,15 +28,23 @@ from validation.compare.normalisation import (
     refuse_units,
 )
 from validation.compare.observables import Observations, observe, own
-from validation.compare.recognition import HADRONS, Contents, contents, refuse_other_events, require_process
+from validation.compare.presentation import document, plots
+from validation.compare.recognition import (
+    HADRONS,
+    Contents,
+    contents,
+    names_in,
+    refuse_other_events,
+    require_process,
+)
 from validation.compare.repeats import repeat_words, unrepeated
-from validation.compare.run_card import Declared, against, declared
+from validation.compare.run_card import Declared, against, same
 from validation.compare.several import together
-from validation.compare.undeclared import share_cut, undeclared_cuts
-from validation.process import Process, resolve
+from validation.compare.unpredicted import predicted
+from validation.process import Cut, Process, resolve
 from validation.rates.decays import width_error
 from validation.rates.prediction import Observable, Prediction
-from validation.report import Plot, ValidationSection
+from validation.report import ValidationSection
 from validation.samples.sample import Header, Sample
 
 ENERGY_PRECISION = 1e-6  # a relative difference of sqrt(s) below this is rounding of a printed number
@@ -60,44 +66,41 @@ class Asked(NamedTuple):
 
 
 def assess(
-    spec: ModelSpec, sample: Sample, asked: Asked | None = None, alpha: float = ALPHA, figures: bool = True
+    spec: ModelSpec,
+    sample: Sample,
+    asked: Asked | None = None,
+    alpha: float = ALPHA,
+    figures: bool = True,
+    *,
+    further: bool = True,
 ) -> ValidationSection:
     """The comparison of a sample with the model `spec`: its document, the verdict in words, and (`figures`) the plots.
 
-    The hypothesis is the model. Of the sample's header only facts are used: the beams and the measured rate.
+    The hypothesis is the model. Of the sample's header only facts are used: the beams and the measured rate. Where it
+    disagrees, `further` compares with other cuts, too, to say which ones fit.
     """
-    asked = asked or Asked()
+    asked = first = asked or Asked()
+    whole = sample
     model, spec = spec, from_sample(spec, sample.header) if asked.from_sample else spec
     codes = particle_codes(spec)
     sample = before_decays(sample, codes, asked.process)
     asked = asked._replace(process=without_alternatives(asked.process))
     found = contents(sample, codes)
     held = reference(spec, found, sample.header, asked)
-    process, ecm = held.process, held.ecm
+    process = held.process
     degrees = polarisation.taken(sample.header, process, codes, asked.polarisation)
-    judgement, prediction, observations, measurement, source = judged(held, sample, found, asked.sigma_pb, alpha)
-    shared = [o for o in prediction.observables if not o.among]
-    words = diagnose(
-        of_all_events(judgement, prediction),
-        observations,
-        prediction.rate,
-        measurement,
-        energy=available_energy(spec, process, ecm),
-        masses=particle_masses(spec),
-        recoils=recoils(process),
-        rate_at=lambda fit: rate_with(spec, fit, process, ecm, sample.header, asked.cuts, degrees),
-    )
-    found_cuts = {} if judgement.agrees else undeclared_cuts(shared, observations)
-    words = tuple(w for w in words if not any(f"wrong angular law in {name}:" in w for name in found_cuts))
-    words += tuple(found_cuts.values())
-    if found_cuts:
-        words = with_cut(words, prediction.rate, measurement, share_cut(shared, observations), observations.effective_n)
-    words = with_kinds(words, judgement, prediction.observables, observations)
-    if found.hadronic and not judgement.agrees and not any(c.pull is None and not c.agrees for c in judgement.comparisons):
-        words += other_beams(spec, process, ecm, sample.header, asked.cuts, prediction, observations, measurement)
+    result = judged(held, sample, found, asked.sigma_pb, alpha)
+    judgement, prediction, observations, measurement, source = result
+    words = outside_words(observations.outside, judgement.n_events, asked.cuts)
+    if further and (words or not judgement.agrees):
+        said = of_banner(spec, whole, first, declared_cuts(sample.header, process, codes), alpha)
+        broken = tuple(cut for cut, number in observations.outside.items() if number)
+        words += said or (without(spec, whole, first, broken, alpha) if broken else ())
+    if not words:
+        words = explained(spec, held, found, sample.header, asked.cuts, degrees, result)
     text = prediction.process if found.others else str(process)
-    words += (*count_words(sample.header, judgement.n_events), *repeat_words(observations))
-    judgement = unrepeated(counted(judgement, sample.header), observations)
+    words = tuple(dict.fromkeys((*words, *count_words(sample.header, judgement.n_events), *repeat_words(observations))))
+    judgement = within_cuts(unrepeated(counted(judgement, sample.header), observations), observations.outside)
     notes = (
         *facts(found, asked, sample.header, model),
         *polarisation.words(sample.header, process, codes, asked.polarisation),
@@ -114,6 +117,28 @@ def assess(
     )
 
 
+def without(spec: ModelSpec, sample: Sample, asked: Asked, broken: Sequence[str], alpha: float) -> tuple[str, ...]:
+    """What a comparison says without the cuts that the sample was not made with; nothing where there is no prediction."""
+    kept = tuple(cut for cut in asked.cuts if str(Cut.parse(cut)) not in broken)
+    try:
+        other = assess(spec, sample, asked._replace(cuts=kept, from_sample=False), alpha, figures=False, further=False)
+    except AnomalonError:
+        return ()
+    return without_words(other.sentences, bool(other.document["agrees"]), len(broken))
+
+
+def of_banner(spec: ModelSpec, sample: Sample, asked: Asked, found: Declared, alpha: float) -> tuple[str, ...]:
+    """A sentence where the sample agrees within the cuts that its banner declares, and nobody gave; else nothing."""
+    if not found.cuts or same(asked.cuts, found.cuts):
+        return ()
+    try:
+        within = asked._replace(cuts=found.cuts, from_sample=False)
+        other = assess(spec, sample, within, alpha, figures=False, further=False)
+    except AnomalonError:
+        return ()
+    return (banner_words(found.cuts),) if other.document["agrees"] else ()
+
+
 class Reference(NamedTuple):
     """What a sample is held against: the process, sqrt(s) in GeV (None for a decay), codes and masses (GeV) of the
     model's particles by name, and its prediction."""
@@ -124,6 +149,7 @@ class Reference(NamedTuple):
     masses: Mapping[str, float]
     prediction: Prediction
     width_error: float = 0.0  # relative, of X
+    cuts: tuple[Cut, ...] = ()  # that the sample was said to be made with
 
 
 class Judged(NamedTuple):
@@ -144,9 +170,10 @@ def reference(spec: ModelSpec, found: Contents, header: Header, asked: Asked) ->
     ecm = the_energy(found, asked.ecm)
     degrees = polarisation.taken(header, process, codes, asked.polarisation)
     processes = [process, *(resolve(Process.parse(text), {**codes, **HADRONS}) for text, _ in found.others)]
-    predictions = [hypothesis(spec, one, ecm, header, asked.cuts, degrees) for one in processes]
+    predictions = [predicted(spec, one, ecm, header, asked.cuts, degrees) for one in processes]
     whole = together(predictions, processes) if len(processes) > 1 else predictions[0]
-    return Reference(process, ecm, codes, masses, whole, width_error(spec))
+    cuts = tuple(Cut.parse(cut) for cut in asked.cuts)
+    return Reference(process, ecm, codes, masses, whole, width_error(spec), cuts)
 
 
 def judged(held: Reference, sample: Sample, found: Contents, sigma_pb: float | None = None, alpha: float = ALPHA) -> Judged:
@@ -159,6 +186,8 @@ def judged(held: Reference, sample: Sample, found: Contents, sigma_pb: float | N
         energy=found.ecm if found.hadronic else None,
         counted={o.name: o.categories for o in held.prediction.observables if o.categories},
         among={o.name: o.among for o in held.prediction.observables if o.among},
+        cuts=held.cuts,
+        first=None if found.hadronic else held.codes[held.process.initial[0].lower()],
     )
     present = [o for o in held.prediction.observables if polarisation.carried(o, observations)]
     stated = as_stated(present, observations, held.width_error)
@@ -176,15 +205,12 @@ def as_seen(observable: Observable, observations: Observations) -> Observable:
     return seen(observable, measured.values, line_tolerance(observable, measured, events))
 
 
-def recoils(process: Process) -> dict[str, str]:
-    """Which particle each one recoils against, in a two-body final state (before decays)."""
-    return dict(zip(process.final, process.final[::-1], strict=True)) if len(process.final) == 2 else {}
-
-
 def the_process(found: Contents, asked: str | None, codes: Mapping[str, int]) -> Process:
     """The process asked for, made sure that the sample holds it; the one that the events show if none was asked for."""
     codes = {**codes, **HADRONS} if found.hadronic else codes
-    strangers = sorted({abs(code) for code in found.incoming + found.outgoing} - {abs(code) for code in codes.values()})
+    inside = () if asked else tuple(int(name) for name in names_in(found.process) if name.lstrip("-").isdecimal())
+    held = {abs(code) for code in found.incoming + found.outgoing + inside}
+    strangers = sorted(held - {abs(code) for code in codes.values()})
     if strangers:
         raise SampleError(
             f"the sample holds particles that the model does not have: PDG codes {', '.join(map(str, strangers))}",
@@ -226,18 +252,6 @@ def measured_rate(header: Header, sigma_pb: float | None, unit: str, effective_n
     return Measurement(float(value), float(np.hypot(error, rounding)), own, where), text
 
 
-def differing_parameters(spec: ModelSpec, header: Header) -> tuple[dict[str, Any], ...]:
-    """External parameters that the header gives other values than the model, beyond the rounding of a card."""
-    ours = {name.lower(): (name, value) for name, value in parameter_values(spec).items()}  # MadGraph writes lower case
-    theirs = {name.lower(): float(value) for name, value in header.parameters.items()}
-    rows = [(*ours[name], theirs[name]) for name in sorted(ours) if name in theirs]
-    return tuple(
-        {"name": name, "model": model, "sample": sample}
-        for name, model, sample in rows
-        if not abs(sample - model) <= CARD_PRECISION * max(abs(model), abs(sample))
-    )
-
-
 def facts(found: Contents, asked: Asked, header: Header, spec: ModelSpec) -> tuple[str, ...]:
     """Sentences on what was taken from the sample and what its header declares."""
     taken = ["the process"] if asked.process is None else []
@@ -246,59 +260,9 @@ def facts(found: Contents, asked: Asked, header: Header, spec: ModelSpec) -> tup
     whose = "parameters are those of the sample's own card" if asked.from_sample else "every parameter is the model's"
     notes = [f"{' and '.join(taken)} {verb} read from the events; {whose}."] if taken else []
     notes = [note[0].upper() + note[1:] for note in notes]
+    banner = 2 * np.sqrt(header.beams[0][1] * header.beams[1][1]) if header.beams and not found.hadronic else None
+    if found.ecm is not None and banner and abs(banner / found.ecm - 1) > CARD_PRECISION:
+        notes.append(f"The beams of its banner have √s = {banner:.8g} GeV, the events {found.ecm:.8g} GeV.")
     if header.digest and header.digest != spec.digest():
         notes.append("The header names another model description as the origin of the sample.")
     return tuple(notes)
-
-
-def declared_cuts(header: Header, process: Process, codes: Mapping[str, int]) -> Declared:
-    """The cuts that the header names, or those of its run card."""
-    found = declared(header.run_card, process, codes)
-    return found._replace(cuts=header.cuts) if header.cuts else found
-
-
-def of_all_events(judgement: Judgement, prediction: Prediction) -> Judgement:
-    """The judgement without the observables that only a part of the events has."""
-    parts = {o.name for o in prediction.observables if o.among}
-    return judgement._replace(comparisons=tuple(c for c in judgement.comparisons if c.observable not in parts))
-
-
-def document(spec: ModelSpec, header: Header, process: str, judgement: Judgement) -> dict[str, Any]:
-    """The JSON document of `validate`."""
-    return {
-        "model": spec.name,
-        "sample": PurePath(header.path).name if header.path else None,
-        "process": process,
-        "alpha": judgement.alpha,
-        "n_events": judgement.n_events,
-        "effective_n": judgement.effective_n,
-        "parameters_differ": list(differing_parameters(spec, header)),
-        "comparisons": [comparison._asdict() for comparison in judgement.comparisons],
-        "p_value": judgement.p_value,
-        "agrees": judgement.agrees,
-    }
-
-
-def plots(
-    prediction: Prediction,
-    judgement: Judgement,
-    observations: Observations,
-    measurement: Measurement | None,
-    process: str,
-) -> tuple[Plot, ...]:
-    """One figure per comparison: the total rate across the page, the densities, then the lines."""
-    from validation.plots.comparison import comparison_plot, pdf, rate_plot  # matplotlib takes half a second to import
-
-    by_name = {comparison.observable: comparison for comparison in judgement.comparisons}
-    figures = []
-    rate = by_name.get(prediction.rate.quantity)
-    if rate is not None and measurement is not None:
-        draw = partial(rate_plot, prediction.rate, rate, measurement.uncertainty, process, observations.ecm)
-        words = "Total rate; the band is the uncertainty of the prediction."
-        figures.append(Plot(draw(), words, True, rate.observable, partial(draw, save=pdf)))
-    for observable in sorted(prediction.observables, key=lambda o: o.kind):
-        comparison = by_name[observable.name]
-        draw = partial(comparison_plot, observable, comparison, own(observations, observable.name), process)
-        words = f"{observable.name}: {comparison.test}."
-        figures.append(Plot(draw(), words, name=observable.name, pdf=partial(draw, save=pdf)))
-    return tuple(figures)

@@ -117,7 +117,8 @@ def count_words(one: Observable, observations: Observations) -> str:
     what, kind = ("pairs of partons", "partons") if one.name.startswith("partons") else ("decays", "decay")
     if strange:
         whole = f"{strange} events of {len(weight)}"
-        return f"{whole} hold {what} that the model does not have: another process, or other couplings."
+        why = "another process, other couplings, or a mode of higher order"
+        return f"{whole} hold {what} that the analytic rates do not have: {why}."
     found = np.bincount(values.astype(int), weight, len(one.shares)) / np.sum(weight)
     n, shares = observations.effective_n, np.array(one.shares)
     empty = [k for k in range(len(shares)) if found[k] == 0 and n * shares[k] > MISSING]

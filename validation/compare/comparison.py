@@ -12,7 +12,7 @@ from scipy import stats
 from modelgen.errors import SampleError
 from validation.compare import toys
 from validation.compare.observables import Observations, own
-from validation.compare.quantities import Measured
+from validation.compare.quantities import ROUNDINGS, Measured
 from validation.samples.sample import Floats
 
 ALPHA = 0.01
@@ -20,7 +20,6 @@ FEWEST_EVENTS = 50
 COUNTED = 0.5  # share of the error of a rate from which on it is that of counting, and random
 WITHIN = 3.0  # errors that a rate may be off whose error is mostly not random
 NUMERICAL = 1e-8  # relative precision of a rate that needs no counting: generators state 1e-9
-ROUNDINGS = 20  # tolerance of a line in units of half the last printed digit
 
 
 class Rate(Protocol):
@@ -78,7 +77,8 @@ class Measurement(NamedTuple):
 class Comparison(NamedTuple):
     """One test. `pull` is (observed - expected)/error, None for a line, which has no statistical error.
 
-    For a density, `expected` and `observed` are medians (of the absolute value where the support is symmetric).
+    `statistic` says what `expected` and `observed` are: "total", "median", "median of |value|" where the support is
+    symmetric, "share of ..." for the category that is off most, or "events".
     """
 
     observable: str
@@ -89,6 +89,7 @@ class Comparison(NamedTuple):
     p_value: float
     pull: float | None
     agrees: bool
+    statistic: str = "median"
 
 
 class Judgement(NamedTuple):
@@ -180,7 +181,7 @@ def rate_test(rate: Rate, measurement: Measurement) -> Comparison:
     p_value, test = float(2 * stats.norm.sf(abs(pull))), "pull of the total rate"
     if measurement.uncertainty < COUNTED * error and abs(pull) < WITHIN:
         p_value, test = 1.0, "total rate within the uncertainty of the prediction"
-    return Comparison(rate.quantity, test, rate.value, measurement.value, rate.unit, p_value, pull, True)
+    return Comparison(rate.quantity, test, rate.value, measurement.value, rate.unit, p_value, pull, True, "total")
 
 
 def error_of(rate: Rate, measurement: Measurement) -> float:
@@ -222,8 +223,8 @@ def line_test(observable: Observable, measured: Measured, observations: Observat
     within = f"{reach / abs(expected):.0e}"
     test = f"{outside} events off the line by more than {within}" if outside else f"all events on the line to {within}"
     test += f", {tail * len(measured.values):.0f} expected" if outside and tail else ""
-    observed = float(np.average(measured.values, weights=observations.weight))
-    return Comparison(observable.name, test, expected, observed, observable.unit, p_value, None, True)
+    observed = weighted_median(measured.values, observations.weight)
+    return Comparison(observable.name, test, expected, observed, observable.unit, p_value, None, True, "median")
 
 
 def tail_of(observable: Observable, width: Floats) -> float:
@@ -249,8 +250,10 @@ def density_test(observable: Observable, measured: Measured, observations: Obser
     expected = median(observable, symmetric)
     below = float(cumulative(observable, np.array([observed]), symmetric)[0])
     pull = 2 * np.sqrt(n) * (below - 0.5)
-    test = f"Kolmogorov-Smirnov; {'median of the absolute value' if symmetric else 'median'}"
-    return Comparison(observable.name, test, expected, observed, observable.unit, p_value, float(pull), True)
+    shown = "median of |value|" if symmetric else "median"
+    return Comparison(
+        observable.name, "Kolmogorov-Smirnov", expected, observed, observable.unit, p_value, float(pull), True, shown
+    )
 
 
 def count_test(observable: Observable, measured: Measured, observations: Observations) -> Comparison:
@@ -263,7 +266,8 @@ def count_test(observable: Observable, measured: Measured, observations: Observa
     strange = int(np.count_nonzero(measured.values < 0))
     if strange:
         test = f"{strange} events in none of the {len(observable.shares)} categories"
-        return Comparison(observable.name, test, 1.0, 1 - strange / len(weight), "1", 0.0, None, True)
+        shown = "share of the categories"
+        return Comparison(observable.name, test, 1.0, 1 - strange / len(weight), "1", 0.0, None, True, shown)
     index = measured.values.astype(np.int64)
     filled = np.bincount(index, weight, len(observable.shares))
     found = np.asarray(filled / np.sum(filled), float)
@@ -273,9 +277,11 @@ def count_test(observable: Observable, measured: Measured, observations: Observa
     each = toys.two_sided(counts, n, nearest)
     worst = int(np.argmin(each))
     error = np.sqrt(max(shares[worst] * (1 - shares[worst]), 1 / max(n, 1)) / n + errors[worst] ** 2)
-    test = f"binomial, {len(shares)} categories; {observable.categories[worst]} shown"
+    test, shown = f"binomial, {len(shares)} categories", f"share of {observable.categories[worst]}"
     p_value, pull = toys.of_categories(float(each[worst]), len(shares)), (found[worst] - shares[worst]) / error
-    return Comparison(observable.name, test, float(shares[worst]), float(found[worst]), "1", p_value, float(pull), True)
+    return Comparison(
+        observable.name, test, float(shares[worst]), float(found[worst]), "1", p_value, float(pull), True, shown
+    )
 
 
 def kolmogorov_distance(u: Floats, weight: Floats) -> float:

@@ -20,6 +20,7 @@ from validation.compare.comparison import (
 )
 from validation.compare.observables import Observations
 from validation.compare.quantities import PATTERN
+from validation.compare.wording import deviation
 from validation.samples.sample import Floats
 
 # Factors of a total rate that have one well-known cause each.
@@ -68,24 +69,26 @@ def diagnose(
     energy: float,
     masses: Mapping[str, float],
     recoils: Mapping[str, str],
+    parent: str | None = None,
     rate_at: Callable[[Fit], Rate | None] = lambda fit: None,
 ) -> tuple[str, ...]:
     """Sentences for a judgement that disagrees; none for one that agrees.
 
     `energy` is sqrt(s), or the mass of what decays, in GeV; `masses` gives the model's masses (GeV) by particle name;
     `recoils` the particle that recoils against the one whose energy is a line, as {"a": "x"} in e+ e- > a x;
-    `rate_at` predicts the rate with a fitted mass in place of the model's.
+    `parent` is the particle that decays, where one does; `rate_at` predicts the rate with a fitted mass in place of the
+    model's.
     """
     failed = [c for c in judgement.comparisons if not c.agrees]
     words: list[str] = []
     displaced = [c for c in failed if moved(c, observations)]
     fits = {c.observable: fit for c in displaced if (fit := mass_behind(c, energy, masses, recoils))}
+    fits = fits or of_parent(displaced, energy, recoils, parent)
     shifted = list(fits.values())
     for fit in {(f.model, f"{f.inferred:.6g}"): f for f in reversed(shifted)}.values():  # once for both charges
-        change = fit.inferred / fit.model - 1
         words.append(
             f"A shifted mass fits: the lines say that {fit.particle} has {fit.inferred:.6g} GeV, "
-            f"the model says {fit.model:.6g} GeV ({100 * change:+.2g}%)."
+            f"the model says {fit.model:.6g} GeV ({deviation(fit.inferred / fit.model)})."
         )
     for c in failed:
         if c.observable in fits:
@@ -99,6 +102,10 @@ def diagnose(
             words.append(angular_words(c, observations.measured[c.observable].values, observations))
         elif kind_of(c.observable) in SPINS:
             words.append(spin_words(c))
+        elif c in displaced:
+            unit = "" if c.unit == "1" else f" {c.unit}"
+            seen = f"{c.observable} has its {c.statistic} at {c.observed:.6g}{unit}"
+            words.append(f"{seen}, predicted is {c.expected:.6g}{unit}.")
         else:
             words.append(f"{c.observable} has another width or shape than predicted, at the same place.")
     return tuple(words)
@@ -110,7 +117,9 @@ def moved(comparison: Comparison, observations: Observations) -> bool:
         return abs(comparison.pull) > DISPLACED
     measured = observations.measured[comparison.observable]
     off = abs(weighted_median(measured.values, observations.weight) / comparison.expected - 1)
-    return off > float(np.median(tolerance(observations.digits, measured.amplification)))
+    spread = float(np.subtract(*np.percentile(measured.values, [75, 25]))) / abs(comparison.expected)
+    chance = DISPLACED * spread / np.sqrt(observations.effective_n)  # a median of a line with a width of its own
+    return off > max(float(np.median(tolerance(observations.digits, measured.amplification))), float(chance))
 
 
 def mass_behind(comparison: Comparison, ecm: float, masses: Mapping[str, float], recoils: Mapping[str, str]) -> Fit | None:
@@ -128,6 +137,16 @@ def mass_behind(comparison: Comparison, ecm: float, masses: Mapping[str, float],
     return Fit(other, float(np.sqrt(squared)), masses[other]) if squared > 0 else None
 
 
+def of_parent(
+    displaced: Sequence[Comparison], mass: float, recoils: Mapping[str, str], parent: str | None
+) -> dict[str, Fit]:
+    """The mass of what decays into two particles, M = E_1 + E_2, where the lines of both energies are off their places."""
+    lines = {c.observable: c.observed for c in displaced if kind_of(c.observable) == "energy"}
+    if parent is None or not lines or set(lines) != {f"energy({name})" for name in recoils}:
+        return {}
+    return dict.fromkeys(lines, Fit(parent, sum(lines.values()) * (2 / len(lines)), mass))  # one line for two of a kind
+
+
 def rate_words(rate: Rate, measurement: Measurement, subject: str) -> str:
     """What factor the rate is off by, and which well-known mistake has this factor."""
     ratio = measurement.value / rate.value
@@ -140,7 +159,8 @@ def rate_words(rate: Rate, measurement: Measurement, subject: str) -> str:
         _, factor, why = min(causes)
         return f"{text}: a factor {factor} fits, {why}."
     if ratio > 0:
-        return f"{text}: a coupling off by {100 * (np.sqrt(ratio) - 1):+.2g}% would do this."
+        off = deviation(float(np.sqrt(ratio)))
+        return f"{text}: a coupling {'off by ' if off.endswith('%') else 'that is '}{off} would do this."
     return f"{text}: a rate is not negative; the file's normalisation is wrong."
 
 
@@ -154,7 +174,12 @@ class CutRate(NamedTuple):
 
 
 def with_cut(
-    words: Sequence[str], rate: Rate | None, measurement: Measurement | None, share: float, effective_n: float
+    words: Sequence[str],
+    rate: Rate | None,
+    measurement: Measurement | None,
+    share: float,
+    effective_n: float,
+    subject: str = "Within this cut, the rate",
 ) -> tuple[str, ...]:
     """The sentences with that on a scaled rate said anew within an undeclared cut that takes `share` of the rate."""
     scaled = [word for word in words if word.startswith("The rate is scaled by")]
@@ -163,7 +188,7 @@ def with_cut(
     edges = np.sqrt(2.0) / effective_n  # two spacings of events
     error = float(np.hypot((1 - share) * rate.uncertainty, edges * rate.value))
     within = CutRate(rate.quantity, (1 - share) * rate.value, error, rate.unit)
-    return (*(word for word in words if word not in scaled), rate_words(within, measurement, "Within this cut, the rate"))
+    return (*(word for word in words if word not in scaled), rate_words(within, measurement, subject))
 
 
 def angular_words(comparison: Comparison, values: Floats, observations: Observations) -> str:
@@ -186,7 +211,7 @@ def kind_of(observable: str) -> str:
 
 def spin_words(comparison: Comparison) -> str:
     """What moves helicities and the azimuth of a decay, with the category that is off most."""
-    shown = comparison.test.split("; ")[-1].removesuffix(" shown")
+    shown = comparison.statistic.removeprefix("share of ")
     where = f" (most in {shown})" if kind_of(comparison.observable) == "helicities" else ""
     return f"{comparison.observable} is not as predicted{where}: {SPINS[kind_of(comparison.observable)]}."
 

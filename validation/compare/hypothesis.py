@@ -32,6 +32,7 @@ from validation.rates.spins import helicity_observable
 from validation.samples.sample import Floats, Header
 
 Degrees = tuple[float, float]
+NARROW = 1e-3  # of a width over its mass: a broader line makes a note
 CUT_LINE = 0.99  # below this share of a Breit-Wigner line the generator has cut it, and a note says so
 
 
@@ -56,7 +57,7 @@ def hypothesis(
     prediction = with_helicities(prediction, undone(header))
     prediction = widened(prediction, process, energy, resonances(spec, process, energy, header), masses)
     found = kept_in_windows(prediction, every_resonance(spec, process, energy, header))
-    found = with_channels(found, spec, process, header)
+    found = with_channels(taken_as_narrow(found, spec, header, masses), spec, process, header)
     return evolve(found, observables=(*found.observables, *lifetimes(process, particle_widths(spec))))
 
 
@@ -138,6 +139,21 @@ def kept_in_windows(prediction: Prediction, found: Sequence[tuple[Resonance, int
             )
     rate = evolve(prediction.rate, value=prediction.rate.value * share, uncertainty=prediction.rate.uncertainty * share)
     return evolve(prediction, rate=rate, notes=tuple(notes))
+
+
+def taken_as_narrow(prediction: Prediction, spec: ModelSpec, header: Header, masses: Mapping[str, float]) -> Prediction:
+    """The prediction with the error of a broad particle that the sample has decayed and whose line the rates do not have:
+    they are those of its mass alone, and a line of width Gamma changes them by about Gamma/M."""
+    known = particle_widths(spec)
+    found = {name: width / masses[name] for name, width, _ in header.lines if masses.get(name) and name not in known}
+    error = sum(found.values()) * prediction.rate.value
+    notes = tuple(
+        f"The width of {name} is {share:.2g} of its mass; the predicted rate takes it as narrow, and is as uncertain."
+        for name, share in found.items()
+        if share > NARROW
+    )
+    rate = evolve(prediction.rate, uncertainty=prediction.rate.uncertainty + error)
+    return evolve(prediction, rate=rate, notes=(*prediction.notes, *notes))
 
 
 def share_of(found: Sequence[tuple[Resonance, int]]) -> float:

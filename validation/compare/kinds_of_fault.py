@@ -13,7 +13,7 @@ from validation.beams.sets import NUMBERS
 from validation.compare.channels import count_words
 from validation.compare.comparison import TESTS, Judgement, Measurement, density_test, rate_test
 from validation.compare.hypothesis import hypothesis
-from validation.compare.lifetimes import is_lifetime, lifetime_words
+from validation.compare.lifetimes import WRONG_WIDTH, is_lifetime, lifetime_words
 from validation.compare.observables import Observations, own
 from validation.compare.several import charge_words
 from validation.compare.stated_beams import stated
@@ -44,12 +44,14 @@ def with_kinds(
             text = lifetime_words(one, events)
         elif one.drawn is not None:
             pairs.append(one.name)
-            kept = [w for w in kept if not w.startswith(f"{one.name} has another width")]
+            kept = [w for w in kept if not w.startswith(f"{one.name} ")]
             continue
         else:
             continue
         kept = [w for w in kept if one.name not in w]
         more.append(text)
+    wide = [one for one in observables if one.latent and any(w.startswith(WRONG_WIDTH.format(one.latent)) for w in more)]
+    kept = [w for w in kept if not any(w.startswith(f"{one.name} ") for one in wide)]
     return (*kept, *more, *pair_words(pairs, failed))
 
 
@@ -60,7 +62,7 @@ def pair_words(pairs: Sequence[str], failed: set[str]) -> tuple[str, ...]:
         return ()
     which = ", ".join(along)
     if any(name.startswith("mass(") and "," not in name for name in failed):
-        return (f"{which} follow from the shifted mass.",)
+        return (f"{which} follow{'s' * (len(along) == 1)} from the shifted mass.",)
     if any(name.startswith("cos_theta") for name in pairs):
         return (f"{which} and the angle to the quark disagree together: cuts on the particles fit, or other couplings.",)
     return (f"{which} disagree while the angle to the quark agrees: other parton densities, another factorisation scale "

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from validation.compare.comparison import kolmogorov_distance
 from validation.compare.observables import Observations, own
+from validation.compare.wording import deviation
 from validation.process import Process
 from validation.rates.prediction import Observable
 from validation.samples.sample import Floats
@@ -19,6 +20,7 @@ MACROSCOPIC = 0.1  # mm: a detector tells such a decay length from the collision
 FAR = 30.0  # lifetimes that a distribution is drawn to
 SURE = 1e-3  # a relative uncertainty of the width below this is none
 DIFFERENT = 5.0  # standard deviations of the mean
+WRONG_WIDTH = "A wrong width of {} fits"
 
 
 def lifetimes(process: Process, widths: Mapping[str, float]) -> tuple[Observable, ...]:
@@ -124,7 +126,8 @@ def lifetime_words(one: Observable, observations: Observations) -> str:
     for factor, unit in ((10.0, "cm"), (1e3, "m"), (299.792458, "ns"), (0.299792458, "ps")):
         if abs(path / mean / factor - 1) < DIFFERENT / np.sqrt(observations.effective_n):
             return f"The lifetimes of {name} look like c tau or tau in {unit}; the standard has mm."
+    off = deviation(ratio)
     return (
-        f"A wrong width of {name} fits: the lifetimes have c tau = {mean:.4g} mm, the model says {path:.4g} mm; "
-        f"a width off by {100 * (ratio - 1):+.2g}% would do this."
+        f"{WRONG_WIDTH.format(name)}: the lifetimes have c tau = {mean:.4g} mm, the model says {path:.4g} mm; "
+        f"a width {'off by ' if off.endswith('%') else 'that is '}{off} would do this."
     )

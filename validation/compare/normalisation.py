@@ -25,7 +25,7 @@ def counted(judgement: Judgement, header: Header) -> Judgement:
     declared, found = header.n_declared, judgement.n_events
     if declared is None or declared == found:
         return judgement
-    row = Comparison("n_events", "events in the file against its banner", declared, found, "1", 0.0, None, False)
+    row = Comparison("n_events", "events in the file against its banner", declared, found, "1", 0.0, None, False, "events")
     return judgement._replace(comparisons=(*judgement.comparisons, row), p_value=0.0, agrees=False)
 
 

@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 
 from modelgen.errors import SampleError, UnsupportedError
 from validation.compare.event_frame import INCOMING, OUTGOING, Frame, initial, invariant_mass
+from validation.compare.outside import outside
 from validation.compare.quantities import Measured, measure, measure_among
+from validation.process import Cut
 from validation.samples.sample import Batch, Floats, Sample
 
 Hashes = NDArray[np.uint64]
@@ -23,7 +25,7 @@ class Observations(NamedTuple):
     """Everything a comparison needs from a sample of n events: weights (n,), each observable, printed digits, sqrt(s).
 
     `ecm` (GeV) is None for a decay; `digits` is the number of significant digits that the momenta carry; `repeated` is
-    the number of events that are an exact copy of an earlier one.
+    the number of events that are an exact copy of an earlier one; `outside` how many fail each declared cut.
     """
 
     weight: Floats
@@ -31,6 +33,7 @@ class Observations(NamedTuple):
     digits: int
     ecm: float | None
     repeated: int = 0
+    outside: Mapping[str, int] = MappingProxyType({})
 
     @property
     def effective_n(self) -> float:
@@ -82,17 +85,21 @@ def observe(
     energy: float | None = None,
     counted: Mapping[str, Sequence[str]] = MappingProxyType({}),
     among: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    cuts: Sequence[Cut] = (),
+    first: int | None = None,
 ) -> Observations:
     """One pass over a sample: weights and observables of every event; `check` may refuse a batch.
 
     `energy` is that of beams with structure, sqrt(s) in GeV; without it all events have to have the same. `counted` has
     the categories of the observables that count events; `among` the particles of the final state that an observable
-    belongs to, where a sample has several: it is nan in the others.
+    belongs to, where a sample has several: it is nan in the others. Events outside of `cuts` are counted; `first` is the
+    PDG code of the incoming particle along the z axis of theirs, None for hadrons.
     """
     weights: list[Floats] = []
     columns: dict[str, list[Measured]] = {name: [] for name in observables}
     energies: list[Floats] = []
     marks: list[Hashes] = []
+    beyond = {str(cut): 0 for cut in cuts}
     digits, decay = FEWEST_DIGITS, False
     for batch in sample.batches():
         if not len(batch):
@@ -109,7 +116,11 @@ def observe(
             )
         energies.append(invariant_mass(initial(batch)))
         marks.append(momenta_marks(batch))
-        digits = max(digits, printed_digits(batch.p[batch.status >= OUTGOING]))
+        printed = printed_digits(batch.p[batch.status >= OUTGOING])
+        for cut in cuts:
+            reach = min(printed, sample.header.digits or MOST_DIGITS)
+            beyond[str(cut)] += int(np.count_nonzero(outside(frame, cut, first, reach)))
+        digits = max(digits, printed)
         decay = int(np.count_nonzero(batch.status == INCOMING)) == len(batch)
     if not weights:
         raise SampleError("the sample holds no events", where=sample.header.path)
@@ -124,7 +135,7 @@ def observe(
     repeated = weight.size - np.unique(np.concatenate(marks)).size
     if energy is None and not decay:
         energy = one_energy(np.concatenate(energies))
-    return Observations(weight, measured, digits, energy, repeated)
+    return Observations(weight, measured, digits, energy, repeated, beyond)
 
 
 def momenta_marks(batch: Batch) -> Hashes:

@@ -13,6 +13,7 @@ from validation.compare.event_frame import INCOMING, INTERMEDIATE, OUTGOING, Fra
 from validation.samples.sample import Floats
 
 PATTERN = re.compile(r"(\w+)\(([^()]+)\)")
+ROUNDINGS = 20  # what rounding is allowed to do, in units of half the last printed digit
 
 
 class Measured(NamedTuple):

@@ -129,6 +129,11 @@ def written(batch: Batch, event: int, codes: Mapping[str, int]) -> str:
     return ", ".join([f"{names(beams)} > {names(in_order(top))}", *decays(in_order(top))])
 
 
+def names_in(text: str) -> tuple[str, ...]:
+    """The names of the particles of a process as it was `written`."""
+    return tuple(word.strip("(),") for word in text.split() if word != ">")
+
+
 def in_brackets(steps: list[str]) -> str:
     """A decay with those of its products, as MadGraph writes it."""
     return f"({', '.join(steps)})" if len(steps) > 1 else steps[0]

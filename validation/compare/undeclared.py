@@ -15,6 +15,7 @@ from validation.compare.quantities import PATTERN
 from validation.rates.prediction import Observable
 
 FITS = 1e-3  # a cut is named when the rest is not rejected at this level
+MISSING = "A missing resonance fits, or a veto"
 UNLIKELY = 1e-8  # probability of an empty part, by chance, from which on it is a cut
 
 
@@ -68,10 +69,13 @@ def empty_parts(observable: Observable, observations: Observations) -> tuple[Gap
 
 def rest_follows(observable: Observable, gaps: Sequence[Gap], observations: Observations) -> bool:
     """Whether the events outside of the gaps have the predicted distribution there: a cut removes, and does no more."""
+    left = 1 - sum(gap.share for gap in gaps)
+    if left <= 0:
+        return False
     values = observations.measured[observable.name].values
     u = observable.cdf(values)
     below = sum((np.where(values >= g.high, g.share, 0.0) for g in gaps), np.zeros_like(values))
-    u = np.clip((u - below) / (1 - sum(g.share for g in gaps)), 0, 1)
+    u = np.clip((u - below) / left, 0, 1)
     distance = kolmogorov_distance(u, observations.weight)
     return float(stats.kstwo.sf(distance, round(observations.effective_n))) > FITS
 
@@ -88,6 +92,11 @@ def sentence(
     ]  # fmt: skip
     share = sum(g.share for g in gaps)
     missing = share * len(observations.weight)
+    if any(g.low > low and g.high < high for g in gaps):  # no cut leaves a hole inside
+        return (
+            f"{MISSING}: no event has {observable.name} {' or '.join(parts)}, where {missing:.0f} of "
+            f"{len(observations.weight)} are expected. This part is {100 * share:.3g}% of the rate."
+        )
     also = ", or ".join(as_cuts(observable, gaps, observations, lines))
     return (
         f"An undeclared cut fits: no event has {observable.name} {' or '.join(parts)}, where {missing:.0f} of "

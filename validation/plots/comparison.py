@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from validation.compare.comparison import Comparison, Observable, Rate, line_tolerance
 from validation.compare.observables import Observations
 from validation.compare.quantities import Measured
+from validation.compare.wording import pull_text
 from validation.plots.words import bracket, heading, in_tex, symbol
 from validation.samples.sample import Floats
 
@@ -212,7 +213,7 @@ def rate_plot(rate: Rate, comparison: Comparison, error: float, process: str, ec
         axes.set_xlabel(f"{name}, sample / prediction")
         axes.set_title(heading(process, ecm), loc="left", fontsize=10.5)
         axes.legend(loc="upper left")
-        pull = f"pull {comparison.pull:+.3g}".replace("-", "−") if comparison.pull is not None else ""
+        pull = f"pull {pull_text(comparison.pull)}".replace("-", "−") if comparison.pull is not None else ""
         axes.text(0.985, 0.82, pull, transform=axes.transAxes, ha="right", va="center")
         return save(figure)
 

@@ -127,6 +127,9 @@ def prediction(
             raise UnsupportedError(f"there is no {wanted} rate for this process", str(process))
         raise ProcessError("this process is kinematically closed, or X does not couple to it", str(process))
     if not chosen.value > 0:
+        if cuts and _without_cuts(spec, process, ecm, wanted, matched, beams):
+            what = f"the cut{'s' * (len(cuts) > 1)} {', '.join(map(str, cuts))}"
+            raise ProcessError(f"nothing of this process passes {what}; without, its rate is not zero", str(process))
         raise ProcessError("the rate of this process is zero in this model", str(process))
     factor, observables, laws, helicities = _decayed(spec, process, chosen)
     quantity: Quantity = "width" if ecm is None or len(process.initial) == 1 else "cross_section"
@@ -134,6 +137,16 @@ def prediction(
     decaying = {name for step in (process, *steps(process)) if len(step.initial) == 1 for name in _lower(step.initial)}
     notes = (*chosen.notes, *below(spec)) if "x" in decaying else chosen.notes
     return Prediction(str(process), rate, observables, notes, helicities)
+
+
+def _without_cuts(
+    spec: ModelSpec, process: Process, ecm: float | None, order: str, matched: bool, beams: Beams
+) -> bool:
+    """Whether the process has a rate without cuts, be it an infinite one."""
+    try:
+        return any(r.order == order and r.value > 0 for r in _reactions(spec, process, ecm, (), matched, beams=beams))
+    except UnsupportedError:
+        return True
 
 
 def below(spec: ModelSpec) -> tuple[str, ...]:

@@ -63,15 +63,20 @@ def photon_x(
     for order, (k_z, k_a) in couplings.items():
         values = annihilation.annihilation(fermion, ew, ecm, m_x, spec.vector.coupling, k_z, (beams[0], beams[1]), k_a)
         error = LOOP_LAW.error if order == "loop" or matched else 0.0
-        found.append(_reaction(spec, fermion, values, intervals, order, error))
+        found.append(_reaction(spec, fermion, values, intervals, order, error, f"{' '.join(initial)} > a x"))
     return found
 
 
 def _reaction(
-    spec: ModelSpec, fermion: Fermion, values: Annihilation, intervals: tuple[Interval, ...], order: str, error: float
+    spec: ModelSpec,
+    fermion: Fermion,
+    values: Annihilation,
+    intervals: tuple[Interval, ...],
+    order: str,
+    error: float,
+    text: str,
 ) -> Reaction:
-    """The reaction at one order: massless beams, within the intervals of the photon's cosine."""
-    text = f"{fermion.name} {fermion.antiname} > a x"
+    """The reaction at one order: massless beams, within the intervals of the photon's cosine. Errors name `text`."""
     if np.any(values.radiated):
         if intervals and (intervals[0][0] <= -1 or intervals[-1][1] >= 1):
             hint = 'keep the photon off both beams, as with --cut "abseta(a)<2.5" or --cut "pT(a)>1"'

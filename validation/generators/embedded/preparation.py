@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -122,15 +123,16 @@ def _setting(
     energy, incoming = beams(whole, masses, ecm, asked)
     decaying = resonances(decays, ufo, values, energy, asked)
     widths, factor = broadened(decaying, ufo)
-    amplitude = Amplitude.build(
-        ufo,
-        wanted.initial,
-        final,
-        orders=_orders(wanted.orders, ufo, wanted),
-        externals={**values, **widths},
-        pieces=pieces(decays, len(wanted.initial), lambda orders: _orders(orders, ufo, wanted)),
-        symmetry=decays.symmetry if decays.groups else None,
-    )
+    with _named(wanted, asked):
+        amplitude = Amplitude.build(
+            ufo,
+            wanted.initial,
+            final,
+            orders=_orders(wanted.orders, ufo, wanted),
+            externals={**values, **widths},
+            pieces=pieces(decays, len(wanted.initial), lambda orders: _orders(orders, ufo, wanted)),
+            symmetry=decays.symmetry if decays.groups else None,
+        )
     setting = Setting(
         asked, ufo, wanted.initial, final, decaying, amplitude, values, incoming, masses, cuts, energy, factor, degrees
     )
@@ -143,8 +145,20 @@ def _setting(
     vector = tuple(ufo.particle(name).spin == 3 for name in whole.names)
     hard = _hard(setting, len(wanted.final))
     legs = Kinematics(whole.names, masses, vector, setting.n_in, energy, hard, beam is not None)
-    refuse_divergence(lines(amplitude), legs, cuts)
+    with _named(wanted, asked):
+        refuse_divergence(lines(amplitude), legs, cuts)
     return _trimmed(setting)
+
+
+@contextmanager
+def _named(wanted: Process, asked: str) -> Iterator[None]:
+    """Errors inside name the process that was asked for, and the one of single particles where that is another."""
+    try:
+        yield
+    except ProcessError as error:
+        core = f"{' '.join(wanted.initial)} > {' '.join(wanted.final)}"
+        error.where = asked if asked.lower().startswith(core.lower()) else f"{asked} (as {core})"
+        raise
 
 
 def _trial(setting: Setting) -> Floats:

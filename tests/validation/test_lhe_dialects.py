@@ -230,6 +230,8 @@ def test_the_run_card_is_read_with_fortran_comments(tmp_path: Path) -> None:
         (whole("", init(), [event(0), event(1)], end=""), "cut off after event 2"),
         (whole("", init(), []), "holds no events"),
         (whole("", "", three()), "no <init> block"),
+        (2 * whole("", init(), three()), "files were joined"),
+        (whole("", init(), [event(k) for k in range(9000)]) + whole("", init(), three()), "files were joined"),
         (whole("", "<init>\n</init>\n", three()), "<init> is empty"),
         (whole("", init().replace("5.0e+00 5.0e+00", "a b"), three()), "cannot be read"),
     ],

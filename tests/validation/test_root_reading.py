@@ -13,6 +13,7 @@ from modelgen.errors import SampleError
 from validation.samples.branch_map import read_branch_map
 from validation.samples.reading import read_sample
 from validation.samples.root import write_root
+from validation.samples.root_reading import LAYOUTS, batches
 
 N = 11
 MAP = """tree = "t"
@@ -86,6 +87,16 @@ def test_our_own_tree_gives_every_array_back(draw, tmp_path: Path) -> None:
         assert np.array_equal(getattr(next(back.batches()), name), getattr(next(sample.batches()), name)), name
     assert (back.header.sigma, back.header.beams) == (sample.header.sigma, sample.header.beams)
     assert back.header.sigma_source == "the header of the file"
+
+
+def test_branches_of_unequal_length_are_refused(write) -> None:
+    """As a damaged file has them: the first particle of one event has no spin."""
+    numbers = {name: tiled(11, -11) for name in ("pdg", "status", "mother1", "mother2", "color1", "color2")}
+    real = {name: tiled(0.0, 0.0) for name in ("mass", "lifetime", "e", "px", "py", "pz")}
+    spin = ak.Array([[1.0], *([1.0, 1.0] for _ in range(N - 1))])
+    path = write("events", {"weight": np.ones(N), "scale": np.ones(N), **numbers, **real, "spin": spin})
+    with pytest.raises(SampleError, match="another number of rows"):
+        list(batches(str(path), LAYOUTS[0]))
 
 
 def collection(prefix: str, p: np.ndarray, names: tuple[str, ...]) -> dict:

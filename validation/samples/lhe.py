@@ -25,6 +25,8 @@ from validation.samples.sample import Batch, Header, Sample
 CHUNK = 4096  # events in a batch when reading LHEH5
 MAX_BYTES = 50_000_000_000  # of text, after unpacking
 GZIP_MAGIC, HDF5_MAGIC = b"\x1f\x8b", b"\x89HDF"
+SECOND = b"</init>"
+APART = "give each file by itself: it has a rate of its own"
 TAIL = 4096  # bytes within which the last tag stands: POWHEG writes a comment behind it
 UNREADABLE = (OSError, EOFError, zlib.error)
 
@@ -117,6 +119,8 @@ def looked_through(path: Path) -> tuple[int, int]:
                 joined = rest + block
                 if n == 0 and CLOSING in joined:
                     further = weights_in(joined[: joined.index(CLOSING)])
+                if SECOND in joined[0 if n else joined.find(CLOSING) :]:
+                    raise SampleError("files were joined: a second <init> block follows events of the first", where, APART)
                 n += joined.count(CLOSING)
                 rest = joined[-len(CLOSING) + 1 :]  # shorter than the tag: it cannot be counted twice
                 tail = (tail + block)[-TAIL:]

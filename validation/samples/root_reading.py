@@ -49,6 +49,16 @@ def flat(values: Any) -> Any:
     return np.asarray(ak.flatten(values))
 
 
+def require_equal_counts(arrays: Any) -> None:
+    """ValueError unless the branches of one collection (`Particle.`, `Event.`) have equally many rows in each event."""
+    counts: dict[str, Any] = {}
+    for name in arrays.fields:
+        if arrays[name].ndim == 2:
+            own = np.asarray(ak.num(arrays[name]))
+            if not np.array_equal(counts.setdefault(name.rpartition(".")[0], own), own):
+                raise ValueError(f"{name} has another number of rows than the branches beside it")
+
+
 def first(arrays: Any, name: str, n: int, default: float) -> Any:
     """A number of each event: a branch of numbers, or of lists with one number; `default` where there is none."""
     if name not in arrays.fields:
@@ -290,6 +300,7 @@ def batches(where: str, layout: Layout) -> Iterator[Batch]:
                 if len(found) != expected:
                     raise ValueError(f"the tree announces {expected} events and holds {len(found)}")
                 arrays = ak.zip({name.rpartition("/")[2]: found[name] for name in found.fields}, depth_limit=1)
+                require_equal_counts(arrays)
                 batch = layout.batch(arrays, len(found), where)
             except BROKEN as error:
                 raise SampleError(f"events after number {start} cannot be read: {first_line(error)}", where) from error

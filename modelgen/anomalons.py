@@ -117,8 +117,8 @@ def splitting_between(mass: float, su2: int, hypercharge: Fraction, charge: int,
 
     M. Cirelli, N. Fornengo, A. Strumia, hep-ph/0512090, with Y as in Q = T3 + Y:
     (alpha_2 M / 4 pi) { (Q^2 - Q'^2) s_W^2 f(m_Z/M) + (Q - Q')(Q + Q' - 2Y) [f(m_W/M) - f(m_Z/M)] }.
-    s_W^2 = 1 - m_W^2/m_Z^2: with another one the difference of the second term is wrong by a third, and the sign of
-    a quadruplet's splitting with it. A doublet has the first term alone and takes alpha(0), as is usual; larger
+    s_W^2 = 1 - m_W^2/m_Z^2: in a quadruplet the two terms nearly cancel, and with another sine between 0.6 and 1.5 TeV
+    their sum has the other sign. A doublet has the first term alone and takes alpha(0), as is usual; larger
     multiplets take alpha_2 = sqrt2 G_F m_W^2/pi, which leaves a triplet 1.7% below its splitting at two loops.
     """
     f_z, f_w = loop_function(MASS_Z / mass), loop_function(MASS_W / mass)

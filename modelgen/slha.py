@@ -147,11 +147,11 @@ def read(spec: ModelSpec, text: str, source: str = "param_card") -> Reading:
 
 def no_numbers(spec: ModelSpec, card: Card) -> list[Problem]:
     """Entries of the model's parameters that are no numbers, or no entries; `Auto` is for widths."""
-    blocks_ = {e.block.upper() for e in external_parameters(spec)}
+    own = {e.block.upper() for e in external_parameters(spec)}
     odd = [
         Problem(block, f"{text[:60]!r} in line {number} is not a code and a value")
         for block, number, text in card.unread
-        if block in blocks_
+        if block in own
     ]
     lines = {e: card.entries[_key(e)] for e in external_parameters(spec) if _key(e) in card.entries}
     return odd + [

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from modelgen.errors import AnomalonError, ProcessError
 from modelgen.spec import ModelSpec
@@ -27,11 +28,12 @@ def predicted(
     polarisation: tuple[float, float],
 ) -> Prediction:
     """`hypothesis`; an error says why there is none, and which cuts of the sample's banner help."""
+    within = partial(hypothesis, spec, process, ecm, header, polarisation=polarisation)
     try:
-        return hypothesis(spec, process, ecm, header, cuts, polarisation)
+        return within(cuts)
     except AnomalonError as error:
         stated = declared_cuts(header, process, particle_codes(spec)).cuts
-        if not same(cuts, stated) and predictable(spec, process, ecm, header, stated, polarisation):
+        if not same(cuts, stated) and predictable(within, stated):
             options = " ".join(f'--cut "{cut}"' for cut in stated)
             says = f"says {', '.join(stated)}: {options}" if stated else "declares no cuts: leave --cut out"
             error.hint = f"the sample's banner {says}"
@@ -43,17 +45,10 @@ def predicted(
         raise
 
 
-def predictable(
-    spec: ModelSpec,
-    process: Process,
-    ecm: float | None,
-    header: Header,
-    cuts: Sequence[str],
-    polarisation: tuple[float, float],
-) -> bool:
-    """Whether there is a prediction with these cuts."""
+def predictable(within: Callable[[Sequence[str]], Prediction], cuts: Sequence[str]) -> bool:
+    """Whether there is a prediction within these cuts."""
     try:
-        hypothesis(spec, process, ecm, header, cuts, polarisation)
+        within(cuts)
     except AnomalonError:
         return False
     return True

@@ -14,13 +14,12 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import ArrayLike, NDArray
 
-from modelgen.anomalies import coefficients, multiplet_fields, standard_model_fields
 from modelgen.errors import ProcessError, UnsupportedError
 from modelgen.sm import DEFAULTS
 from modelgen.spec import ModelSpec
 from validation.rates import zgamma
 from validation.rates.formfactors import FormFactor
-from validation.rates.inputs import anomalon_fermions, electroweak, externals, sm_fermions, z_couplings
+from validation.rates.inputs import anomalon_fermions, electroweak, externals, sm_fermions, vertex_anomalies, z_couplings
 from validation.rates.meson_decays import (
     COUPLING_FORMULA,
     COUPLING_SOURCE,
@@ -128,12 +127,7 @@ def width(
 
 def anomaly_w(spec: ModelSpec) -> float:
     """A_W of the Wess-Zumino vertices, times their strength: minus that of anomalons with a mass from S, or the SM's."""
-    if not spec.anomalons:
-        own = coefficients(standard_model_fields(spec.vector.charges)).su2
-    else:
-        heavy = [m for m in spec.anomalons if m.mass_origin == "singlet"]
-        own = -coefficients(field for m in heavy for field in multiplet_fields(m)).su2
-    return float(own) * spec.wess_zumino.strength
+    return vertex_anomalies(spec)[0] * spec.wess_zumino.strength
 
 
 def obstacle(spec: ModelSpec) -> str | None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from attrs import frozen
 
+from modelgen.anomalies import coefficients, multiplet_fields, standard_model_fields
 from modelgen.anomalons import Member, higgs_partners, members
 from modelgen.errors import UnsupportedError
 from modelgen.fields import SM_MULTIPLETS, isospin
@@ -198,3 +199,13 @@ def _chiral(spec: ModelSpec, table: Multiplet, member: Member) -> tuple[Fraction
             return t3, Fraction(0), left, partner.x_right or Fraction(0)
         return Fraction(0), t3, partner.x_left or Fraction(0), right or Fraction(0)
     return t3, t3, left or Fraction(0), right or Fraction(0)
+
+
+def vertex_anomalies(spec: ModelSpec) -> tuple[float, float]:
+    """A_W and A_B of the Wess-Zumino vertices at strength 1: minus those of the anomalons with a mass from S; those of the
+    Standard Model's fermions with no anomalons."""
+    if not spec.anomalons:
+        own = coefficients(standard_model_fields(spec.vector.charges))
+        return float(own.su2), float(own.y2)
+    heavy = coefficients(f for m in spec.anomalons if m.mass_origin == "singlet" for f in multiplet_fields(m))
+    return -float(heavy.su2), -float(heavy.y2)

@@ -13,10 +13,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import lambertw
 
-from modelgen.anomalies import coefficients, multiplet_fields, standard_model_fields
 from modelgen.sm import Electroweak
 from modelgen.spec import ModelSpec, Multiplet
-from validation.rates.inputs import electroweak, externals
+from validation.rates.inputs import electroweak, externals, vertex_anomalies
 from validation.rates.validity import spurion
 
 Floats = NDArray[np.float64]
@@ -150,13 +149,9 @@ def ultraviolet(
 def model_cutoff(spec: ModelSpec, m_x: ArrayLike, g_x: ArrayLike) -> Floats:
     """`unitarity_cutoff` for the electroweak anomalies of the Standard Model's current or those the anomalons cancel."""
     ew = electroweak(spec)
-    own = coefficients(standard_model_fields(spec.vector.charges))
-    a_w, a_b = own.su2, own.y2
-    if spec.anomalons:
-        heavy = coefficients(field for m in _from_singlet(spec) for field in multiplet_fields(m))
-        a_w, a_b = -heavy.su2, -heavy.y2
-    weak = unitarity_cutoff(float(a_w), ew.g, m_x, g_x)
-    return np.asarray(np.minimum(weak, unitarity_cutoff(float(a_b), ew.g1, m_x, g_x)))
+    a_w, a_b = vertex_anomalies(spec)
+    weak = unitarity_cutoff(a_w, ew.g, m_x, g_x)
+    return np.asarray(np.minimum(weak, unitarity_cutoff(a_b, ew.g1, m_x, g_x)))
 
 
 def _from_singlet(spec: ModelSpec) -> list[Multiplet]:

@@ -7,10 +7,9 @@ from math import pi
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from modelgen.anomalies import coefficients, multiplet_fields, standard_model_fields
 from modelgen.spec import ModelSpec
 from validation.rates import zgamma
-from validation.rates.inputs import electroweak
+from validation.rates.inputs import electroweak, vertex_anomalies
 
 Floats = NDArray[np.float64]
 
@@ -20,16 +19,6 @@ FORMULA = (
 )
 SOURCE = "polarisation sums; against rendered rules in tests/validation/test_rates_x_bosons.py"
 FINALS = (("a", "z"), ("w+", "w-"), ("z", "z"))
-
-
-def anomalies(spec: ModelSpec) -> tuple[float, float]:
-    """A_W and A_B of the vertices: minus those of the anomalons with a mass from S; the SM's with no anomalons."""
-    if not spec.anomalons:
-        own = coefficients(standard_model_fields(spec.vector.charges))
-        return float(own.su2), float(own.y2)
-    heavy = [m for m in spec.anomalons if m.mass_origin == "singlet"]
-    found = coefficients(field for m in heavy for field in multiplet_fields(m))
-    return -float(found.su2), -float(found.y2)
 
 
 def massive_pair(k: ArrayLike, m_x: ArrayLike, mass: ArrayLike) -> Floats:
@@ -48,7 +37,7 @@ def widths(spec: ModelSpec) -> dict[tuple[str, str], float]:
     if spec.kinetic_mixing:
         return {}
     ew, vector = electroweak(spec), spec.vector
-    a_w, a_b = anomalies(spec)
+    a_w, a_b = vertex_anomalies(spec)
     scale = spec.wess_zumino.strength * vector.coupling / (8 * pi**2)
     k_w, k_b = scale * ew.g**2 * a_w, scale * ew.g1**2 * a_b
     c2 = 1 - ew.s2

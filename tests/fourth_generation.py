@@ -2,42 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from modelgen.modelfile import loads
 from modelgen.spec import ModelSpec
 
-CHIRAL = """
-name = "chiral"
-[vector]
-charges = "B"
-coupling = 0.002
-mass = 1.5
-"""
+HEAD = 'name = "chiral"\n[vector]\ncharges = "B"\ncoupling = 0.002\nmass = {}\n'
 
 
-def fourth_generation(mass: float) -> ModelSpec:
-    """Two doublets with singlet partners, all from the Higgs: `mass` of the last, 300 to 320 GeV of the others."""
-    text = CHIRAL
-    for pair, (doublet, singlet, x) in enumerate((("x_left", "x_right", -3), ("x_right", "x_left", 0))):
-        names = [f"{stem}{'xy'[pair]}" for stem in "len"]
-        masses = [300.0 + 20 * pair, 310.0 if pair == 0 else mass]
-        text += f"""
-[[anomalons]]
-name = "{names[0]}"
-su2 = 2
-hypercharge = "-1/2"
-{doublet} = "{x}"
-mass_origin = "higgs"
-mass_with = "{names[1]}"
-"""
-        for name, y, m in zip(names[1:], ("-1", "0"), masses, strict=True):
-            text += f"""
-[[anomalons]]
-name = "{name}"
-su2 = 1
-hypercharge = "{y}"
-{singlet} = "{x}"
-mass = {m}
-mass_origin = "higgs"
-mass_with = "{names[0]}"
-"""
-    return loads(text)
+def fourth_generation(ny: float = 330.0, *, nx: float = 310.0, vector: float = 1.5) -> ModelSpec:
+    """The doublets lx (left) and my (right) with two singlets each; masses of two singlets and of X are free, in GeV."""
+    return loads(model_file(fields(nx, ny), vector))
+
+
+def model_file(which: Iterable[str], vector: float = 1.5) -> str:
+    """The model file with these of the fields."""
+    return HEAD.format(vector) + "".join(which)
+
+
+def fields(nx: float = 310.0, ny: float = 330.0) -> tuple[str, ...]:
+    """The six fields as they stand in a model file; their charges cancel the anomalies of B."""
+    return (
+        field("lx", 2, "-1/2", 'x_left = "-3"', "ex"),
+        field("ex", 1, "-1", 'x_right = "-3"', "lx", 300.0),
+        field("nx", 1, "0", 'x_right = "-3"', "lx", nx),
+        field("my", 2, "-1/2", 'x_right = "0"', "ey"),
+        field("ey", 1, "-1", 'x_left = "0"', "my", 320.0),
+        field("ny", 1, "0", 'x_left = "0"', "my", ny),
+    )
+
+
+def field(name: str, su2: int, hypercharge: str, charge: str, partner: str, mass: float | None = None) -> str:
+    """One Weyl field; doublets take their masses from their singlets."""
+    own = "" if mass is None else f"mass = {mass}\n"
+    return (
+        f'[[anomalons]]\nname = "{name}"\nsu2 = {su2}\nhypercharge = "{hypercharge}"\n{charge}\n{own}'
+        f'mass_origin = "higgs"\nmass_with = "{partner}"\n'
+    )

@@ -92,7 +92,7 @@ def test_yukawas_of_the_higgs_boson_above_sqrt_4_pi() -> None:
     assert edge == pytest.approx(617.2, abs=0.05)
     assert "from the Higgs boson" not in said(fourth_generation(0.999 * edge))
     text = said(fourth_generation(1330.0))
-    assert "ly0: its mass of 1330 GeV from the Higgs boson needs the Yukawa coupling y = 7.64" in text
+    assert "my0: its mass of 1330 GeV from the Higgs boson needs the Yukawa coupling y = 7.64" in text
     assert "up to 617.2 GeV" in text
     assert text.count("from the Higgs boson") == 1, "the others have 300 to 320 GeV"
 

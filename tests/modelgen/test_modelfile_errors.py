@@ -11,6 +11,7 @@ from modelgen.anomalies import anomalies
 from modelgen.errors import Problem, SpecError
 from modelgen.modelfile import MOST_PROBLEMS, load, loads
 from modelgen.writing import to_toml
+from tests.fourth_generation import fields, fourth_generation, model_file
 
 BELLE2 = to_toml(load("belle2"))
 
@@ -192,40 +193,12 @@ def test_minimal_is_the_only_word_for_anomalons() -> None:
     assert problem.where == "anomalons" and '"minimal"' in (problem.hint or "")
 
 
-CHIRAL = """
-name = "chiral"
-[vector]
-charges = "B"
-coupling = 0.002
-mass = 1.5
-"""
-
-
-def weyl(name: str, su2: int, hypercharge: str, side: str, charge: str, partner: str, mass: float | None) -> str:
-    line = "" if mass is None else f"mass = {mass}\n"
-    return (
-        f'[[anomalons]]\nname = "{name}"\nsu2 = {su2}\nhypercharge = "{hypercharge}"\nx_{side} = "{charge}"\n{line}'
-        f'mass_origin = "higgs"\nmass_with = "{partner}"\n'
-    )
-
-
-MIRRORED = [
-    weyl("lx", 2, "-1/2", "left", "-3", "ex", None),
-    weyl("ex", 1, "-1", "right", "-3", "lx", 300.0),
-    weyl("nx", 1, "0", "right", "-3", "lx", 310.0),
-    weyl("my", 2, "-1/2", "right", "0", "ey", None),
-    weyl("ey", 1, "-1", "left", "0", "my", 320.0),
-    weyl("ny", 1, "0", "left", "0", "my", 330.0),
-]
-
-
 def test_masses_from_the_higgs_come_in_complete_sets() -> None:
-    spec = loads(CHIRAL + "".join(MIRRORED))
-    assert [m.mass_origin for m in spec.anomalons] == ["higgs"] * 6
+    assert [m.mass_origin for m in fourth_generation().anomalons] == ["higgs"] * 6
 
 
 def test_half_a_set_of_chiral_anomalons_breaks_the_gauge_symmetry() -> None:
-    found = problems(CHIRAL + "".join(MIRRORED[:3]))
+    found = problems(model_file(fields()[:3]))
     assert {p.where for p in found} == {"anomalons"}
     # the doublet L(-1/2): T2 Y = -1/4 times two components' worth of 2: A(SU2^2 Y) = n(n^2-1)/12 Y = -1/4
     assert any("su2 ^2 y = -1/4" in p.message or "su2^2 y = -1/4" in p.message for p in found)
@@ -233,11 +206,11 @@ def test_half_a_set_of_chiral_anomalons_breaks_the_gauge_symmetry() -> None:
 
 @pytest.mark.parametrize("missing", range(6))
 def test_incomplete_pairs_are_refused(missing: int) -> None:
-    assert problems(CHIRAL + "".join(MIRRORED[:missing] + MIRRORED[missing + 1 :]))
+    assert problems(model_file(fields()[:missing] + fields()[missing + 1 :]))
 
 
 def test_higgs_partners_have_equal_charges() -> None:
-    text = CHIRAL + "".join(MIRRORED).replace('x_right = "-3"', 'x_right = "-2"', 1)
+    text = model_file(fields()).replace('x_right = "-3"', 'x_right = "-2"', 1)
     assert any('does not fit its partner "ex"' in p.message for p in problems(text))
 
 

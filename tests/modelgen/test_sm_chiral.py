@@ -10,20 +10,17 @@ import numpy as np
 import pytest
 
 from modelgen.build import build
-from modelgen.modelfile import loads
 from modelgen.output import write
 from modelgen.parameters import electroweak
 from modelgen.render import render
 from modelgen.spec import ModelSpec
 from tests.conftest import STALE, madgraph_version, record, recorded, vertex_digest
+from tests.fourth_generation import fourth_generation
 from tests.madgraph_standalone import many_matrix_elements
 from validation.selfcheck.gauges import amplitude, momenta
 from validation.ufo.model import UFO
 from validation.ufo.reader import read
 
-HEADER = 'name = "fourth"\n[vector]\ncharges = "B"\ncoupling = 0.002\nmass = 5.0\n'
-FIELD = '[[anomalons]]\nname = "{}"\nsu2 = {}\nhypercharge = "{}"\n{} = "{}"\nmass_origin = "higgs"\nmass_with = "{}"\n'
-MASSES = {"ex": 300.0, "nx": 150.0, "ey": 320.0, "ny": 330.0}
 PROCESSES = (
     "w+ z > lx0 lx+", "w+ a > my0 my+", "w+ h > lx0 lx+", "w+ w- > lx- lx+", "z z > my- my+", "w- x > lx- lx0~",
     "z h > lx- lx+", "u d~ > lx0 lx+ x",
@@ -31,14 +28,8 @@ PROCESSES = (
 
 
 def fourth() -> ModelSpec:
-    """Two doublets of opposite chirality with two singlets each, which cancel the anomalies of B."""
-    text = HEADER
-    for doublet, side, other, x in (("lx", "left", "right", -3), ("my", "right", "left", 0)):
-        names = ["e" + doublet[1], "n" + doublet[1]]
-        text += FIELD.format(doublet, 2, "-1/2", f"x_{side}", x, names[0])
-        for name, y in zip(names, ("-1", "0"), strict=True):
-            text += FIELD.format(name, 1, y, f"x_{other}", x, doublet) + f"mass = {MASSES[name]}\n"
-    return loads(text)
+    """One component below the threshold of W: decays inside the doublet are open."""
+    return fourth_generation(nx=150.0, vector=5.0)
 
 
 @pytest.fixture(scope="module")

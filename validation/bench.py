@@ -17,6 +17,8 @@ from typing import NamedTuple
 from validation import races as races_module
 from validation.races import Race
 
+EVENTS = 10_000
+
 
 class Timing(NamedTuple):
     """Wall time in seconds: the median of `runs` runs, the bar that it is held to (None for none)."""
@@ -27,16 +29,32 @@ class Timing(NamedTuple):
     bar: float | None
 
 
-def bench(runs: int = 3) -> list[Timing]:
-    """All timings. Fresh processes start without the files that an earlier run may have left in a cache of ours."""
+def bench(runs: int = 3, events: int = EVENTS, grid: int = 200, whole: bool = True) -> list[Timing]:
+    """All timings, `whole` with that of `run`; fresh processes find nothing of an earlier run in a cache."""
     with tempfile.TemporaryDirectory(prefix="anomalon-bench-") as name:
         folder = Path(name)
-        return [
+        model, sample = folder / "belle2_UFO", folder / "sample.lhe"
+        process, ecm = races_module.PROCESSES[0]
+        for line in (
+            ["build", "belle2", "-o", str(model), "-q"],
+            ["events", "belle2", process, "--ecm", str(ecm), "-n", str(events), "-o", str(sample), "-q"],
+        ):
+            races_module.process(["-m", "validation.cli", *line])
+        scan = ["scan", "belle2", "--axis", f"MX=log:0.01:60:{grid}", "--axis", f"gX=log:1e-6:1:{grid}", "-o", "{}/scan"]
+        validate = ["validate", "belle2", str(sample), "-o", "{}/comparison"]
+        found = [
             command("anomalon --help", ["--help"], runs, 0.3, folder),
             command("anomalon build belle2", ["build", "belle2", "-o", "{}/model"], runs, 5.0, folder),
             again("a second model in the same process", build_another, runs, 1.0),
-            command("anomalon run belle2", ["run", "belle2", "-o", "{}/run"], 1, 40.0, folder),
+            command("anomalon lint belle2_UFO", ["lint", str(model)], runs, None, folder),
+            command(f"anomalon validate, {events} events", validate, runs, None, folder),
+            command("anomalon recast belle2", ["recast", "belle2"], runs, None, folder),
+            again("a second point in the same process", recast_another, runs, 0.2),
+            command(f"anomalon scan, {grid} x {grid} points", scan, 1, 10.0, folder),
         ]
+        if whole:
+            found.append(command("anomalon run belle2", ["run", "belle2", "-o", "{}/run"], 1, 40.0, folder))
+        return found
 
 
 def races(large: int) -> list[Race]:
@@ -87,6 +105,14 @@ def build_another() -> None:
     from modelgen.render import render
 
     render(build(load("axial-tau")))
+
+
+def recast_another() -> None:
+    """A model against every limit."""
+    from modelgen.modelfile import load
+    from validation.recast import recast
+
+    recast(load("belle2"))
 
 
 def machine() -> str:

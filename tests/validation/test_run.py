@@ -11,8 +11,10 @@ from attrs import evolve
 import validation.run as whole
 from modelgen.errors import UnsupportedError
 from modelgen.modelfile import load
-from validation.bench import again, command
+from validation.bench import Timing, again, bench, command
+from validation.commands.bench import held, row, timed
 from validation.commands.run import compared
+from validation.races import Race
 from validation.samples.lhe import read_lhe
 
 
@@ -78,3 +80,18 @@ def test_the_bench_runs_what_it_times(tmp_path):
     timing = again("count", lambda: calls.append(1), 3, None)
     assert len(calls) == 4 and timing.runs == 3 and timing.seconds >= 0  # one run to warm up
     assert command("presets", ["presets"], 1, None, tmp_path).seconds > 0
+
+
+def test_the_bench_times_every_command_that_matters():
+    """Small samples and a small plane; a command that fails would be an error, not a time."""
+    found = bench(1, events=200, grid=4, whole=False)
+    words = " ".join(t.task for t in found)
+    assert all(f"anomalon {name}" in words for name in ("build", "lint", "validate", "recast", "scan"))
+    assert all(t.seconds > 0 for t in found)
+
+
+def test_a_missed_bar_is_named():
+    assert held(0.5, 0.2) == "0.2 missed" and held(0.1, 0.2) == "0.2" and held(None, 0.2) == "0.2" and held(3.0, None) == ""
+    slow, fast = Race("task", 2.0, 8.0, "other", 0.2), Race("task", 1.0, 8.0, "other", 0.2)
+    assert row(slow)[-3:-1] == ("0.25", "0.2 missed") and row(fast)[-2] == "0.2"
+    assert timed(Timing("task", 6.0, 1, 5.0)) == ("task", "6", "", "", "", "5 s missed", "")

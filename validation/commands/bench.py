@@ -9,8 +9,7 @@ import click
 from validation.commands import frame
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
+    from validation.bench import Timing
     from validation.races import Race
 
 
@@ -23,32 +22,38 @@ if TYPE_CHECKING:
 def command(out: frame.Output, runs: int, large: int, only: str | None) -> int:
     """Time the program's main tasks, each in fresh processes; medians, with the bar that each is held to.
 
-    Then the same work by this program and by MadGraph (where there is one) or pylhe, one after the other.
+    Then the same work by this program and by MadGraph (where there is one) or pylhe, one after the other: the bar of
+    those is one of the ratio.
     """
     from validation.bench import bench, machine, races
 
     found = [] if only == "races" else bench(runs)
     raced = [] if only == "tasks" else races(large)
-    rows = [(t.task, f"{t.seconds:.2f}", f"{t.bar:g}" if t.bar else "", t.runs) for t in found]
-    columns = ("task", "seconds", "bar", "runs")
     document = {
         "machine": machine(),
         "timings": [t._asdict() for t in found],
         "races": [{**r._asdict(), "ratio": r.ratio} for r in raced],
     }
-    shown: list[RenderableType] = [frame.table(None, columns, rows, right=columns[1:])] if found else []
-    if raced:
-        heads = ("side by side", "ours [s]", "theirs [s]", "who", "ratio", "bar", "ours [MB]")
-        shown.append(
-            frame.table(None, heads, [row(r) for r in raced], right=("ours [s]", "theirs [s]", "ratio", "bar", "ours [MB]"))
-        )
-    out.emit("bench", document, [*shown, machine()])
+    heads = ("task", "ours [s]", "theirs [s]", "who", "ratio", "bar", "ours [MB]")
+    rows = [*(timed(t) for t in found), *(row(r) for r in raced)]
+    out.emit("bench", document, [frame.table(None, heads, rows, right=(*heads[1:3], *heads[4:])), machine()])
     return 0
+
+
+def timed(timing: Timing) -> tuple[str, ...]:
+    """A timing as words, in the columns of a race."""
+    return timing.task, f"{timing.seconds:.3g}", "", "", "", held(timing.seconds, timing.bar, " s"), ""
+
+
+def held(number: float | None, bar: float | None, unit: str = "") -> str:
+    """The bar, and whether it is missed."""
+    if bar is None:
+        return ""
+    return f"{bar:g}{unit}" + (" missed" if number is not None and number > bar else "")
 
 
 def row(race: Race) -> tuple[str, ...]:
     """A race as words."""
-    numbers = (race.ratio, race.bar, race.megabytes)
-    ratio, bar, megabytes = ("" if number is None else f"{number:.3g}" for number in numbers)
+    ratio, megabytes = ("" if number is None else f"{number:.3g}" for number in (race.ratio, race.megabytes))
     other = f"{race.other:.3g}" if race.other is not None else "not there" if race.rival else ""
-    return race.task, f"{race.ours:.3g}", other, race.rival, ratio, bar, megabytes
+    return race.task, f"{race.ours:.3g}", other, race.rival, ratio, held(race.ratio, race.bar), megabytes

@@ -14,8 +14,9 @@ from scipy.integrate import quad
 from modelgen.anomalons import MASS_W, MASS_Z, SIN2
 from modelgen.modelfile import load
 from validation.rates.inputs import electroweak
-from validation.rates.mass_sectors import Block, Component, Sector, blocks, decomposed, lepton_block, raising
+from validation.rates.mass_sectors import Block, Component, Sector, blocks, lepton_block, raising
 from validation.rates.oblique import oblique, of_block, polarisation, scale_dependence, t_per_logarithm
+from validation.rates.singular_values import decomposed
 
 MU = 1000.0
 

@@ -13,7 +13,7 @@ from modelgen import hadrons, soft_widths
 from modelgen.hadrons import PERTURBATIVE_GEV
 from modelgen.spec import ModelSpec
 from validation.rates.inputs import Fermion, anomalon_fermions, dark_fermion, externals, sm_fermions
-from validation.rates.neutral import mixed_x
+from validation.rates.neutral import mixed
 from validation.rates.x_bosons import widths as boson_widths
 
 Floats = NDArray[np.float64]
@@ -87,7 +87,7 @@ def channels(spec: ModelSpec) -> tuple[Channel, ...]:
     """
     found = []
     dark = dark_fermion(spec)
-    state = mixed_x(spec) if spec.kinetic_mixing else None
+    state = mixed(spec).x if spec.kinetic_mixing else None
     for f in (*sm_fermions(spec), *((dark,) if dark else ()), *anomalon_fermions(spec)):
         vector, axial = f.vector, f.axial
         if state is not None:

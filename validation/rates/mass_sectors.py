@@ -20,6 +20,7 @@ from modelgen.errors import UnsupportedError
 from modelgen.fields import isospin
 from modelgen.spec import ModelSpec, Multiplet
 from validation.rates.inputs import LEPTONS, MASS_PARAMETERS, electroweak, externals
+from validation.rates.singular_values import decomposed, solved
 
 Floats = NDArray[np.float64]
 
@@ -120,9 +121,8 @@ def raising(upper: Sector, lower: Sector) -> tuple[Floats, Floats]:
 
 def blocks(spec: ModelSpec) -> tuple[Block, ...]:
     """All anomalons of a model, with the leptons that they mix with."""
-    groups, states = mixing_groups(spec), members(spec)
-    found = [_mixed(spec, lepton, group, states) for lepton, group in groups]
-    done = {(m.name, 0) for _, group in groups for m in group}
+    found, states = list(mixed_blocks(spec)), members(spec)
+    done = {(m.name, 0) for _, group in mixing_groups(spec) for m in group}
     for m in spec.anomalons:
         if m.mass_origin == "higgs" and m.su2 == 1:
             continue  # with its doublet
@@ -130,6 +130,12 @@ def blocks(spec: ModelSpec) -> tuple[Block, ...]:
             if (m.name, copy) not in done:
                 found.append(_plain(spec, m, copy, states))
     return tuple(found)
+
+
+def mixed_blocks(spec: ModelSpec) -> tuple[Block, ...]:
+    """The anomalons that mix, their first copies, with the leptons that they mix with."""
+    states = members(spec)
+    return tuple(_mixed(spec, lepton, group, states) for lepton, group in mixing_groups(spec))
 
 
 def lepton_block(spec: ModelSpec, lepton: str) -> Block:
@@ -264,46 +270,6 @@ def _sector(
 
 def _sum(parts: Mapping[str, Floats]) -> Floats:
     return np.asarray(np.sum(list(parts.values()), axis=0))
-
-
-def solved(fixed: Floats, places: Sequence[tuple[int, int, str]], target: Floats) -> Floats:
-    """The entries (k,) at `places` with which the matrix has the singular values `target` (k,), by Newton's method.
-
-    d(m_k)/d(M_ij) = U_ik V_jk. All entries are positive: others are another model, with another sign of mass terms.
-    """
-    sizes = target.copy()
-    i, j = (np.array([place[side] for place in places], int) for side in (0, 1))
-    scale = np.where(target > 0, target, 1.0)
-    for _ in range(100):
-        matrix = fixed.copy()
-        matrix[i, j] += sizes
-        u, own, v = decomposed(matrix, target)
-        miss = target - own
-        if not miss.size or np.max(np.abs(miss) / scale) < 1e-13:
-            return sizes
-        offset = u.shape[1] - len(own)
-        try:
-            step = np.linalg.solve((u[i, offset:] * v[j, offset:]).T, miss)
-        except np.linalg.LinAlgError:
-            break
-        sizes = np.maximum(sizes + step, sizes / 2)
-    if np.max(np.abs(miss) / scale) < 1e-11:
-        return sizes
-    hint = "move the masses apart, or take a smaller mixing"
-    raise UnsupportedError("no mass matrix has these masses with this mixing", "anomalons.mass", hint)
-
-
-def decomposed(matrix: Floats, target: Floats) -> tuple[Floats, Floats, Floats]:
-    """(u, masses, v) with M = u m v^T, in the order of `target`; massless states without right-handed part come first."""
-    n, k = matrix.shape
-    if not k:
-        return np.eye(n), np.zeros(0), np.zeros((0, n))
-    u, own, vt = np.linalg.svd(matrix)
-    rank = np.argsort(-target, kind="stable")
-    left, right, found = np.zeros((n, n)), np.zeros((k, n)), np.empty(k)
-    left[:, : n - k] = u[:, k:]
-    left[:, n - k + rank], right[:, n - k + rank], found[rank] = u[:, :k], vt.T, own
-    return left, found, right
 
 
 def _components(key: str, su2: int, hypercharge: Fraction) -> tuple[Component, ...]:

@@ -12,7 +12,7 @@ from scipy.optimize import root
 
 from modelgen.errors import UnsupportedError
 from modelgen.spec import ModelSpec
-from validation.rates.inputs import Fermion, externals
+from validation.rates.inputs import Fermion, electroweak, externals
 
 Floats = NDArray[np.float64]
 
@@ -33,8 +33,27 @@ class Vector(NamedTuple):
         return self.w3 * float(t3) + self.b * float(fermion.charge - t3) + self.x * float(x or 0)
 
 
-def mixed_x(spec: ModelSpec) -> Vector:
-    """X as a mass eigenstate, with physical M_Z and M_X, alpha and G_F as inputs.
+class Bosons(NamedTuple):
+    """The massive vectors: g and m_W (GeV), Z and X as mass eigenstates, and the mass of X (GeV) before it mixes."""
+
+    g: float
+    m_w: float
+    z: Vector
+    x: Vector
+    m_x: float
+
+
+def bosons(spec: ModelSpec) -> Bosons:
+    """W, Z and X with what they couple to."""
+    if spec.kinetic_mixing:
+        return mixed(spec)
+    ew = electroweak(spec)
+    z = Vector(ew.g * ew.cw, -ew.g * ew.s2 / ew.cw, 0.0)
+    return Bosons(ew.g, ew.m_w, z, Vector(0.0, 0.0, spec.vector.coupling), spec.vector.mass)
+
+
+def mixed(spec: ModelSpec) -> Bosons:
+    """The mass eigenstates with kinetic mixing, with physical M_Z and M_X, alpha and G_F as inputs.
 
     In the basis (W3, B, X) the kinetic matrix is 1 with eps between B and X, the mass matrix (v^2/4) (g, -g') (g, -g')^T
     and M^2 for X (K. Babu, C. Kolda, J. March-Russell, hep-ph/9710441); sin^2 theta_W and M are those that give the masses.
@@ -64,6 +83,12 @@ def mixed_x(spec: ModelSpec) -> Vector:
         )
     mass_matrix, g, g1 = matrix(*solved.x)
     _, states = eigh(mass_matrix, kinetic)
-    own = states[:, 1 if m_x < p["MZ"] else 2]
-    own = own * np.sign(own[2])
-    return Vector(g * own[0], g1 * own[1], spec.vector.coupling * own[2])
+    g_x, (s2, ratio) = spec.vector.coupling, solved.x
+
+    def vector(index: int) -> Vector:
+        own = states[:, index] * np.copysign(1.0, states[2, index])
+        return Vector(g * own[0], g1 * own[1], g_x * own[2])
+
+    lighter, heavier = vector(1), vector(2)
+    z, x = (heavier, lighter) if m_x < p["MZ"] else (lighter, heavier)
+    return Bosons(e / sqrt(s2), e * sqrt(v2 / s2) / 2, z, x, m_x * sqrt(ratio))

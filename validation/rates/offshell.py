@@ -51,19 +51,6 @@ def smeared(
     return np.asarray(np.sum(_WEIGHTS * half * two_body(q2), axis=-1) / pi)
 
 
-def smeared_phase_space(mass: ArrayLike, boson: float, width: float, start: ArrayLike = 0.0) -> Floats:
-    """(1-r)^2 (1+2r), r = q^2/M^2, over the line of the boson: `vector_phase_space` for M >> m_V.
-
-    For M << m_V it is Gamma_V M^2/(2 pi m_V^3). q begins at `start`, the mass of the pair at rest.
-    """
-    m2 = np.asarray(mass, float)[..., None] ** 2
-
-    def two_body(q2: Floats) -> Floats:
-        return np.asarray((1 - q2 / m2) ** 2 * (1 + 2 * q2 / m2))
-
-    return smeared(two_body, mass, boson, width, start)
-
-
 def remainder(whole: ArrayLike, shell: ArrayLike, available: ArrayLike, boson: float, width: float) -> Floats:
     """What the smeared width `whole` has above the one on the mass shell; 0 from WIDTHS above threshold on."""
     near = np.asarray(available, float) < boson + WIDTHS * width

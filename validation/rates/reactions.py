@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from modelgen import hadrons
 from modelgen.errors import ProcessError, UnsupportedError
 from modelgen.spec import ModelSpec
-from validation.rates import anomalon_decays, decays, flavour, offshell, transitions, zgamma
+from validation.rates import anomalon_decays, decays, emission, flavour, mixed_decays, offshell, spins, transitions, zgamma
 from validation.rates.anomalon_decays import anomalon_widths
 from validation.rates.decays import Channel, PartialWidth
 from validation.rates.inputs import (
@@ -24,7 +24,7 @@ from validation.rates.inputs import (
 )
 from validation.rates.prediction import Observable, line
 from validation.rates.rate import Quantity
-from validation.rates.spins import Helicities, Produced, emission, emission_helicities, z_helicities
+from validation.rates.spins import Helicities, Produced, emission_helicities, z_helicities
 from validation.rates.validity import sentences
 
 EXCLUSIVE_ERROR = 0.3  # relative, of one hadronic final state: interference, and higher resonances not told apart
@@ -131,7 +131,7 @@ def x_decay(spec: ModelSpec, channel: Channel) -> list[Reaction]:
         Reaction("tree", "width", tree, law, observables, share, branching_error=(1 - share) * decays.width_error(spec))
     ]
     if not channel.fermion.majorana:
-        emitted = emission(channel.vector, channel.axial, (channel.fermion.mass / vector.mass) ** 2)
+        emitted = spins.emission(channel.vector, channel.axial, (channel.fermion.mass / vector.mass) ** 2)
         lower = (channel.products[0].lower(), channel.products[1].lower())
         found = [evolve(found[0], helicities=emission_helicities(lower, emitted))]
     if channel.quark:
@@ -193,13 +193,14 @@ def anomalon_decay(spec: ModelSpec, particle: str, products: Sequence[str]) -> l
 def anomalon_law(spec: ModelSpec, decay: PartialWidth) -> Law:
     """The law of an anomalon decay: mixing, with W or Z on the mass shell or below it, or W* within the multiplet."""
     error = anomalon_decays.relative_error(spec, decay)
-    if decay.products[0] in {f.name for f in anomalon_fermions(spec)}:
-        if transitions.chiral_error(spec, decay) is not None:
-            return Law(transitions.CHIRAL_FORMULA, transitions.CHIRAL_SOURCE, error)
+    family = {f.name: f.multiplet for f in anomalon_fermions(spec)}
+    if family.get(decay.products[0]) == family[decay.particle]:
+        if decay.via or decay.products[1] in ("w+", "w-") or transitions.chiral(spec, decay):
+            return Law(transitions.W_FORMULA, transitions.W_SOURCE, error)
         return Law(transitions.FORMULA, transitions.SOURCE, error)
     if decay.via:
-        return Law(f"{anomalon_decays.FORMULA}; {offshell.FORMULA}", offshell.SOURCE, error)
-    return Law(anomalon_decays.FORMULA, anomalon_decays.SOURCE, error)
+        return Law(f"{emission.FORMULA}; {offshell.FORMULA}", offshell.SOURCE, error)
+    return Law(emission.FORMULA, mixed_decays.SOURCE, error)
 
 
 def conjugated(spec: ModelSpec, name: str) -> str:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from math import pi
-
-import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from functools import partial
 
 from modelgen.anomalons import members
 from modelgen.sm import Electroweak
@@ -20,29 +17,28 @@ from modelgen.soft_widths import (
     pion_width,
     steps,
     transitions,
-    w_width,
 )
 from modelgen.spec import ModelSpec
+from validation.rates import emission
 from validation.rates.decays import PartialWidth
+from validation.rates.emission import vector_width
 from validation.rates.inputs import electroweak, externals
 from validation.rates.offshell import pairs, remainder, smeared
 
-__all__ = ["FORMULA", "SOURCE", "lepton_width", "pion_width", "transition_widths", "w_width"]
-
-Floats = NDArray[np.float64]
+__all__ = ["FORMULA", "SOURCE", "lepton_width", "pion_width", "transition_widths"]
 
 FORMULA = "pi: C GF^2 |Vud|^2 fpi^2 dM^3 sqrt(1 - mpi^2/dM^2)/pi, C = (T-m)(T+m+1); l nu: C GF^2 dM^5/(15 pi^3)"
 SOURCE = "arXiv:hep-ph/0512090 for zero hypercharge; leading order in dM/M"
-CHIRAL_FORMULA = "C GF M^3 lambda^(1/2) [(1-x^2)^2 + (1+x^2) y^2 - 2 y^4]/(8 sqrt2 pi), x = M'/M, y = mW/M; W* by its line"
+W_FORMULA = f"{emission.FORMULA}; W* by its line"
 EXACT = 1e-6  # relative, of an integral over the line
-CHIRAL_SOURCE = "as t -> b W; by gamma-matrix traces in tests/validation/test_rates_offshell.py"
+W_SOURCE = emission.SOURCE
 
 
 def transition_widths(spec: ModelSpec) -> tuple[PartialWidth, ...]:
     """Every decay of an anomalon into a lighter member of its own multiplet.
 
-    To leading order in the splitting those that the cards have too, and W on its mass shell (or nearly so) above a
-    splitting of m_W; of multiplets with their masses from the Higgs, which couple by one chirality, `chiral_widths`.
+    To leading order in the splitting those that the cards have too, and `by_w` above a splitting of m_W; of multiplets
+    with their masses from the Higgs, which couple by one chirality, `chiral_widths`.
     """
     ew = electroweak(spec)
     found = [
@@ -50,10 +46,9 @@ def transition_widths(spec: ModelSpec) -> tuple[PartialWidth, ...]:
         for name, decays in transitions(spec).items()
         for decay in decays
     ]
-    for heavy, light, factor in steps(spec):
-        if heavy.mass - light.mass > ew.m_w:
-            boson = "w+" if heavy.charge > light.charge else "w-"
-            found.append(PartialWidth(heavy.name, (light.name, boson), float(w_width(heavy.mass, light.mass, ew, factor))))
+    for step in steps(spec):
+        if step.heavy.mass - step.light.mass > ew.m_w:
+            found += by_w(spec, step, vector_like=True)
     for step in chiral_steps(spec):
         found += chiral_widths(spec, step)
     return tuple(p for p in found if p.width > 0)
@@ -74,21 +69,18 @@ def chiral_steps(spec: ModelSpec) -> list[Step]:
     return found
 
 
-def chiral_w(mass: ArrayLike, daughter: ArrayLike, q2: ArrayLike, ew: Electroweak, factor: float = 1.0) -> Floats:
-    """q^2/m_W^2 times Gamma(psi -> psi' W) in GeV for a W of mass^2 = q^2 and the coupling of one chirality."""
-    m, x2, y2 = np.asarray(mass, float), (np.asarray(daughter) / mass) ** 2, np.asarray(q2) / np.square(mass)
-    root = np.sqrt(np.clip((1 - x2 - y2) ** 2 - 4 * x2 * y2, 0, None)) * (np.sqrt(x2) + np.sqrt(y2) <= 1)
-    scale = factor * ew.g**2 * m**3 / (64 * pi * ew.m_w**2)  # G_F/sqrt2 = g^2/(8 m_W^2)
-    return np.asarray(scale * root * ((1 - x2) ** 2 + (1 + x2) * y2 - 2 * y2**2))
+def charged_coupling(ew: Electroweak, factor: float) -> float:
+    """Coupling of W between neighbours, g/sqrt2 for those of a doublet; `factor` = (T - m)(T + m + 1)."""
+    return float(ew.g * (factor / 2) ** 0.5)
 
 
 def chiral_widths(spec: ModelSpec, step: Step) -> list[PartialWidth]:
-    """W on its mass shell; what its line adds below and near it; below 1 GeV a pion and leptons.
+    """By W, on its mass shell or not; below 1 GeV a pion and leptons.
 
     In the limit of a small splitting leptons have the width of a vector-like multiplet, for (1 + 3)/4 = 1, and the pion
     1/4 (1 + p^2/dM^2) of it: the time component of the vector current, and the axial one along the momentum.
     """
-    ew, given, (heavy, light, factor) = electroweak(spec), externals(spec), step
+    given, (heavy, light, factor) = externals(spec), step
     d, positive = heavy.mass - light.mass, heavy.charge > light.charge
     if d < SINGLE_PION_LIMIT:
         mark, bar = ("+", "") if positive else ("-", "~")
@@ -100,9 +92,16 @@ def chiral_widths(spec: ModelSpec, step: Step) -> list[PartialWidth]:
                  float(lepton_width(d, given["Gf"], given[mass], factor)))
             )  # fmt: skip
         return [PartialWidth(heavy.name, products, width) for products, width in rows]
-    boson = "w+" if positive else "w-"
-    shell = float(chiral_w(heavy.mass, light.mass, ew.m_w**2, ew, factor))
-    line = float(smeared(lambda q2: chiral_w(heavy.mass, light.mass, q2, ew, factor), d, ew.m_w, ew.width_w))
+    return by_w(spec, step, vector_like=False)
+
+
+def by_w(spec: ModelSpec, step: Step, vector_like: bool) -> list[PartialWidth]:
+    """W on its mass shell, and what its line adds below and near it, by what the W becomes."""
+    ew, given, (heavy, light, factor) = electroweak(spec), externals(spec), step
+    d, boson = heavy.mass - light.mass, "w+" if heavy.charge > light.charge else "w-"
+    g = charged_coupling(ew, factor)
+    shape = partial(vector_width, heavy.mass, light.mass, ew.m_w, g, g if vector_like else 0.0)
+    shell, line = float(shape()), float(smeared(shape, d, ew.m_w, ew.width_w))
     shares = {
         pair.products: pair.share * float(beta_shape(max(pair.masses) / d))
         for pair in pairs(spec, boson)
@@ -114,15 +113,20 @@ def chiral_widths(spec: ModelSpec, step: Step) -> list[PartialWidth]:
     return [PartialWidth(heavy.name, (light.name, boson), shell), *found]
 
 
-def chiral_error(spec: ModelSpec, decay: PartialWidth) -> float | None:
-    """The relative error of `chiral_widths`: 2 dM/M below 1 GeV, above it tau and charm masses; None for another decay."""
-    given = externals(spec)
-    for step in chiral_steps(spec):
-        if (step.heavy.name, step.light.name) == (decay.particle, decay.products[0]):
-            d = step.heavy.mass - step.light.mass
-            if d < SINGLE_PION_LIMIT:
-                return 2 * d / step.heavy.mass
-            heaviest = {"ta": given["MTA"], "c": given["MC"]}
-            masses = [heaviest.get(name.rstrip("+-~"), 0.0) for name in decay.products[1:]]
-            return EXACT + 2 * (max(masses) / d) ** 2  # beyond the static limit, in which their shape is known
-    return None
+def error(spec: ModelSpec, decay: PartialWidth) -> float:
+    """Relative error of a decay within a multiplet: 2 dM/M to leading order in dM; by W tau and charm masses alone."""
+    given, ew = externals(spec), electroweak(spec)
+    masses = {m.name: m.mass for m in members(spec)}
+    d = masses[decay.particle] - masses[decay.products[0]]
+    if d < (SINGLE_PION_LIMIT if chiral(spec, decay) else ew.m_w):
+        return 2 * d / masses[decay.particle]
+    if decay.products[1] in ("w+", "w-"):
+        return 0.0
+    heaviest = {"ta": given["MTA"], "c": given["MC"]}
+    heavier = max(heaviest.get(name.rstrip("+-~"), 0.0) for name in decay.products[1:])
+    return EXACT + 2 * (heavier / d) ** 2  # beyond the static limit, in which their shape is known
+
+
+def chiral(spec: ModelSpec, decay: PartialWidth) -> bool:
+    """Whether a decay within a multiplet is one of `chiral_widths`."""
+    return any((s.heavy.name, s.light.name) == (decay.particle, decay.products[0]) for s in chiral_steps(spec))

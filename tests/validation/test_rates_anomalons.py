@@ -145,6 +145,13 @@ def test_h_and_s_that_mix(name: str, operator: str) -> None:
     assert found["h"] < without["h"] / 2 and found["sx"] > without["sx"]
 
 
+def test_h_and_s_that_mix_in_madgraph() -> None:
+    """MadGraph5_aMC@NLO 3.5.7, 1 -> 2 launched on the model file of baryon with thS = 0.3: five digits of its widths."""
+    spec = with_parameters(load("baryon"), {"thS": 0.3})
+    found = {p.products[0]: p.width for p in anomalon_widths(spec) if p.particle == "lx-"}
+    assert found["h"] == pytest.approx(9.6532e-7, rel=1e-5) and found["sx"] == pytest.approx(9.9182e-7, rel=1e-5)
+
+
 def test_leading_order_in_a_small_mixing() -> None:
     """lambda^2 M/(64 pi) times (2, 1, 1) for W, Z and h of a heavy singlet: the tau is massless and theta^2 is nothing."""
     spec = spectrum("baryon", "ex", "lHE", 1e-4)

@@ -7,7 +7,7 @@ TESTING := $(VENV)/.testing
 # the oldest Python that pyproject.toml allows, and what of the tests runs with the oldest libraries
 OLDEST ?= python3.11
 LOWER := .venv-lower
-REPRESENTATIVE := tests/test_packaging.py $(addprefix tests/modelgen/test_,modelfile.py output.py) \
+REPRESENTATIVE := tests/test_packaging.py tests/test_wheel.py $(addprefix tests/modelgen/test_,modelfile.py output.py) \
 	$(addprefix tests/validation/test_,cli.py events_command.py hepmc_reading.py limits_statistics.py lint.py \
 	rates_catalogue.py recast.py report.py root_reading.py run.py scan.py scan_farm.py shower.py shower_decays.py validate.py)
 

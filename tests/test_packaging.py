@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
 from pathlib import Path
 
@@ -35,7 +37,7 @@ def conda(bounds: dict[str, str]) -> set[str]:
 
 def test_the_recipe_requires_what_the_project_requires(recipe: dict) -> None:
     python = f"python {PROJECT['requires-python']}"
-    assert set(recipe["requirements"]["run"]) == conda(requirements(PROJECT)) | {python}
+    assert set(recipe["requirements"]["run"]) == conda(requirements(PROJECT)) | {python, "__unix"}
     extras = requirements(PROJECT, "limits", "shower", "scan").items() - requirements(PROJECT).items()
     assert set(recipe["requirements"]["run_constraints"]) == conda(dict(extras))
     (backend,) = CONFIGURATION["build-system"]["requires"]
@@ -51,6 +53,30 @@ def test_the_recipe_says_what_the_project_says(recipe: dict) -> None:
     scripts = [f"{name} = {target}" for name, target in PROJECT["scripts"].items()]
     assert recipe["build"]["python"]["entry_points"] == scripts
     assert recipe["build"]["noarch"] == "python"
+
+
+def test_every_library_that_is_imported_at_the_top_is_required() -> None:
+    """What a module imports when it is loaded is there in every installation: a dependency, not one of a dependency."""
+    names = {re.sub(r"[-_.]+", "_", name).lower() for name in requirements(PROJECT)}
+    allowed = names | {"attr", "modelgen", "validation", "__future__"} | set(sys.stdlib_module_names)
+    extras = {re.sub(r"[-_.]+", "_", name).lower() for name in requirements(PROJECT, "limits", "shower", "scan")}
+    for path in sorted([*(ROOT / "modelgen").rglob("*.py"), *(ROOT / "validation").rglob("*.py")]):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            heads = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            heads += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            strange = {head.split(".")[0] for head in heads} - allowed - extras
+            assert not strange, f"{path.relative_to(ROOT)} imports {strange}"
+
+
+def test_one_build_backend_which_knows_the_licence_files() -> None:
+    """`license-files` as a list is PEP 639, new in hatchling 1.27; `make lower` builds the wheel with the bound itself."""
+    (backend,) = CONFIGURATION["build-system"]["requires"]
+    assert f"hatchling{requirements(PROJECT, 'test')['hatchling']}" == backend
+    assert isinstance(PROJECT["license-files"], list)
+    assert tuple(map(int, pins()["hatchling"].split("."))) >= (1, 27)
+    rows = (ROOT / "Makefile").read_text(encoding="utf-8").splitlines()
+    (line,) = (row for row in rows if row.startswith("REPRESENTATIVE"))
+    assert "tests/test_wheel.py" in line
 
 
 def test_every_requirement_has_a_lower_bound_that_is_tested() -> None:

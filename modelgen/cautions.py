@@ -134,6 +134,16 @@ def _omitted(spec: ModelSpec, found: Anomalies, matched: Matching) -> Iterator[s
         yield f"SU3^2 X = {colour} of the anomalons: the X-gluon-gluon Wess-Zumino vertex is left out"
 
 
+def coloured_relic(multiplet: Multiplet) -> str:
+    """What is said of a stable coloured multiplet, after "stable".
+
+    Quarks have the charge 2/3 modulo 1: with the integral charges that all members have, only octets make hadrons of
+    integral charge.
+    """
+    kind = "(R-hadrons)" if multiplet.su3 == 8 else "of fractional electric charge"
+    return f", in hadrons {kind}: excluded as a relic"
+
+
 def _stable(spec: ModelSpec) -> Iterator[str]:
     joined = {name for yukawa in spec.yukawas for name in yukawa.between}
     every = members(spec)
@@ -146,8 +156,7 @@ def _stable(spec: ModelSpec) -> Iterator[str]:
                 kind = "charged" if member.charge else "neutral"
                 tail = ": excluded as a relic; it needs a mixing operator" if member.charge else ""
                 if multiplet.su3 != 1:
-                    kind = f"coloured and {kind}"
-                    tail = ": it makes hadrons (R-hadrons), which are seen"
+                    kind, tail = f"coloured and {kind}", coloured_relic(multiplet)
                 yield f"the {kind} anomalon {member.name} is stable{tail}"
 
 

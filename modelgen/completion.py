@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from attrs import evolve
 
+from modelgen.cautions import coloured_relic
 from modelgen.currents import LEPTONS
 from modelgen.fields import isospin
 from modelgen.mixing import OPERATORS, allowed_operators
@@ -186,9 +187,8 @@ def _relics(multiplets: Sequence[Multiplet], yukawas: Sequence[Yukawa]) -> Relic
         coloured = [m for m in group if m.su3 != 1]
         if coloured:
             level = 2
-            fractional = any(m.su3 not in (1, 8) for m in coloured)
-            kind = ", in hadrons of fractional electric charge" if fractional else " and coloured"
-            warnings.append(f"{names}: absolutely stable{kind}: excluded as a relic")
+            worst = min(coloured, key=lambda m: m.su3 == 8)
+            warnings.append(f"{names}: absolutely stable{coloured_relic(worst)}")
         elif 0 not in min(group, key=lambda m: m.mass).charges:
             level = 2
             warnings.append(f"{names}: absolutely stable and electrically charged: excluded as a relic")

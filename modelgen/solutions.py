@@ -28,7 +28,7 @@ from modelgen.wesszumino import matching
 
 MOST_MULTIPLETS, MOST_DIMENSION, MOST_HYPERCHARGE = 4, 3, Fraction(3, 2)
 
-# Sets that are looked at, and those among them that the linear conditions do not refuse; the rest stays undecided
+# Sets that are looked at, and those among them that the linear conditions do not refuse; the rest is not searched
 MOST_SETS, MOST_WORK = 3000, 300
 
 
@@ -88,16 +88,26 @@ class Solution(NamedTuple):
 
 
 class Search(NamedTuple):
-    """Solutions in their order; how many sets of multiplets were searched, and which of them stayed undecided."""
+    """Solutions in their order; how many sets of multiplets were searched, and which of them stayed undecided.
+
+    `unsearched` counts the sets that exist beyond the bounds of a search; `coloured`: octets and triplets were among them.
+    """
 
     solutions: tuple[Solution, ...]
     searched: int
     undecided: tuple[tuple[Representation, ...], ...]
+    unsearched: int = 0
+    coloured: bool = False
 
     @property
     def impossible(self) -> bool:
         """Whether it is proved that no set of the class has a solution."""
-        return not self.solutions and not self.undecided
+        return not (self.solutions or self.undecided or self.unsearched)
+
+    @property
+    def clean(self) -> bool:
+        """Whether a solution leaves no charged or coloured relic."""
+        return any(solution.completion.relic.level < 2 for solution in self.solutions)
 
 
 def search(
@@ -116,14 +126,14 @@ def search(
     found: list[Solution] = []
     decaying: list[Counter[Representation]] = []
     undecided: list[tuple[Representation, ...]] = []
-    searched = worked = 0
+    searched = worked = unsearched = 0
     for size in range(most_multiplets + 1):
         new = []
         for chosen in sets(kinds, size):
             if any(part <= Counter(chosen) for part in decaying):
                 continue
             if searched >= MOST_SETS or worked >= MOST_WORK:
-                undecided.append(chosen)
+                unsearched += 1
                 continue
             searched += 1
             outcome = solve_set(chosen, charges)
@@ -136,7 +146,8 @@ def search(
         decaying += [Counter(content.representation for content in solution.contents) for solution in good]
         if good and (not everything or size == 0):
             break
-    return Search(tuple(sorted(found, key=lambda solution: solution.rank(charges))), searched, tuple(undecided))
+    ordered = tuple(sorted(found, key=lambda solution: solution.rank(charges)))
+    return Search(ordered, searched, tuple(undecided), unsearched, coloured)
 
 
 def minimal(vector: Vector) -> Solution | None:

@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from modelgen.modelfile import loads
+from modelgen.solutions import search
+from modelgen.spectra import representations, sets
 from tests.conftest import Call
 
 
@@ -111,3 +114,65 @@ def test_charges_alone_are_enough(call: Call, tmp_path: Path, given: str) -> Non
     code, _, words = call("solve", str(path))
     assert code == 2
     assert "vector.mas" in words
+
+
+def charged(folder: Path, table: str) -> str:
+    path = folder / "charged.toml"
+    path.write_text(f'name = "m"\n[vector]\ncharges = {table}\n', encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize("table", ['{ q = "1/3" }', '{ l = [1, 0, 0], e = [1, 0, 0], q = "1/3" }'])
+def test_sets_beyond_the_bound_of_a_search_are_counted_apart(call: Call, tmp_path: Path, table: str) -> None:
+    """Searched and not searched are all sets that there are; undecided ones are among the searched."""
+    model = loads(f'name = "m"\n[vector]\ncharges = {table}\ncoupling = 0.001\nmass = 1.0\n').vector
+    result = search(model)
+    kinds = representations(3, Fraction(3, 2), coloured=True)
+    most = len(result.solutions[0].contents) if result.clean else 4
+    exist = sum(1 for size in range(most + 1) for _ in sets(kinds, size))
+    assert result.searched + result.unsearched == exist
+    assert len(result.undecided) <= result.searched < exist
+    assert not result.impossible
+    said = "".join(call("solve", charged(tmp_path, table))[1:])
+    assert f"{result.searched} of {exist} sets of multiplets searched, {len(result.undecided)} of them undecided" in said
+    assert "--max-dimension 2" in said and "raise --max-multiplets" not in said
+    assert "electric charges in thirds" in said
+
+
+def test_the_hint_for_more_sets_helps(call: Call, tmp_path: Path) -> None:
+    """Sets of four multiplets of small dimension are reached, where larger dimensions use up the search before."""
+    model = charged(tmp_path, '{ l = [1, 0, 0], e = [1, 0, 0], q = "1/3" }')
+    assert call("solve", model)[0] == 2
+    solved = document(call, "solve", model, "--max-dimension", "2")
+    assert solved["solutions"] and solved["unsearched"] > 0 and solved["undecided"] <= solved["searched"]
+
+
+def test_a_search_without_colour_has_nothing_to_say_of_heavy_quarks(call: Call) -> None:
+    assert document(call, "solve", "baryon")["notes"] == []
+    assert "in thirds" not in call("solve", "baryon")[1]
+
+
+def test_check_says_of_a_pasted_spectrum_what_solve_said(call: Call, tmp_path: Path) -> None:
+    """Colour triplets of integral charge: hadrons of fractional charge, for both commands."""
+    solved = document(call, "solve", charged(tmp_path, "{ u = [0, 0, 1] }"))
+    (tmp_path / "pasted.toml").write_text(solved["solutions"][0]["toml"], encoding="utf-8")
+    words = " ".join(document(call, "check", str(tmp_path / "pasted.toml"))["warnings"])
+    assert all(m["su3"] == 3 for m in solved["solutions"][0]["anomalons"])
+    assert words.count("is stable, in hadrons of fractional electric charge: excluded as a relic") == 2
+
+
+def test_minimal_avoids_excluded_relics_where_a_spectrum_does(call: Call, tmp_path: Path) -> None:
+    """Of the solutions for baryon number some leave charged relics; none is before one that leaves none."""
+    relics = [solution["relic"] for solution in document(call, "solve", "baryon")["solutions"]]
+    assert "charged" in relics and "charged" not in relics[: relics.index("charged")]
+    assert set(relics[relics.index("charged") :]) == {"charged"}
+    printed = call("show", "--toml", model_file(tmp_path, "B", 'anomalons = "minimal"'))[1]
+    (tmp_path / "printed.toml").write_text(printed, encoding="utf-8")
+    assert "excluded as a relic" not in " ".join(document(call, "check", str(tmp_path / "printed.toml"))["warnings"])
+
+
+def test_only_real_faults_are_reported(call: Call, tmp_path: Path) -> None:
+    """A coupling and a mass have stand-ins here: that they are missing is no fault beside one that is."""
+    code, _, words = call("solve", charged(tmp_path, "{ l = 0.5 }"))
+    assert code == 2 and "vector.charges.l" in words and "1 problem in" in words
+    assert "vector.coupling" not in words and "vector.mass" not in words

@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 MOST_SHOWN = 10  # solutions in the table, without -v
 DEFAULTS = {"coupling": 1e-3, "mass": 1.0}  # g_X and M_X in GeV of a file that gives charges alone: v_S is 1 TeV/|Q_S|
 LONGEST_FAMILY = 70  # characters; longer ones would make the table unreadable
+WIDER = "raise --max-multiplets, --max-dimension or --max-hypercharge, or simplify the charges"
+NARROWER = (
+    "lower --max-dimension or --max-hypercharge (for example --max-dimension 2): of fewer kinds of multiplets, larger "
+    "sets are reached; or simplify the charges"
+)
+THIRDS = (
+    "spectra with electric charges in thirds, such as heavy quarks, were not searched, because the model language has "
+    "anomalons of integral electric charge only"
+)
 
 
 @click.command()
@@ -57,9 +66,8 @@ def command(
         out.note(f"the file has none: {words}; charges do not depend on it, the masses of the anomalons do")
     found = search(spec.vector, max_multiplets, max_dimension, _hypercharge(max_hypercharge), coloured, everything)
     if not found.solutions and not found.impossible:
-        message = f"no spectrum was found, and for {len(found.undecided)} of {found.searched} sets it is not proved that"
-        hint = "raise --max-multiplets, --max-dimension or --max-hypercharge, or simplify the charges"
-        raise UnsupportedError(f"{message} there is none", spec.name, hint)
+        message = f"no spectrum was found, and it is not proved that there is none ({_counts(found)})"
+        raise UnsupportedError("; ".join((message, *_notes(found))), spec.name, NARROWER if found.unsearched else WIDER)
     out.emit("solve", document_of(spec, found), _text(spec, found, everything=out.verbose > 0))
     return 0 if found.solutions else 1
 
@@ -75,9 +83,11 @@ def resolve(model: str, assignments: tuple[str, ...]) -> tuple[ModelSpec, dict[s
     try:
         return frame.resolve(model, assignments), {}
     except SpecError as error:
-        missing = {p.where.removeprefix("vector.") for p in error.problems if p.message == "missing"}
-        if len(missing) < len(error.problems) or not missing <= set(DEFAULTS):
-            raise
+        stand_ins = {(f"vector.{name}", "missing") for name in DEFAULTS}
+        missing = {p.where.removeprefix("vector.") for p in error.problems if p[:2] in stand_ins}
+        others = [p for p in error.problems if p[:2] not in stand_ins]
+        if others:  # what has a stand-in is no fault here
+            raise SpecError(error.where or model, others) from None
     added = {name: number for name, number in DEFAULTS.items() if name in missing}
     with Path(model).open("rb") as file:
         text = file.read(LARGEST_FILE + 1).decode("utf-8")
@@ -105,7 +115,22 @@ def document_of(spec: ModelSpec, found: Search) -> dict[str, Any]:
         "solutions": [_solution(spec, solution) for solution in found.solutions],
         "searched": found.searched,
         "undecided": len(found.undecided),
+        "unsearched": found.unsearched,
+        "notes": list(_notes(found)),
     }
+
+
+def _counts(found: Search) -> str:
+    """How many sets there are, how many of them were searched, and how many of these stayed undecided."""
+    exist, undecided = found.searched + found.unsearched, len(found.undecided)
+    which = f"{found.searched} of {exist}" if found.unsearched else f"{exist}"
+    bound = "; the rest is beyond the bound of a search" if found.unsearched else ""
+    return f"{which} sets of multiplets searched, {undecided} of them undecided{bound}"
+
+
+def _notes(found: Search) -> tuple[str, ...]:
+    """What was not searched, where that matters: no solution is free of charged and coloured relics."""
+    return (THIRDS,) if found.coloured and not found.clean else ()
 
 
 def _solution(spec: ModelSpec, solution: Solution) -> dict[str, Any]:
@@ -157,7 +182,9 @@ def _text(spec: ModelSpec, found: Search, everything: bool) -> list[Any]:
         frame.table(title, columns, rows, right=("", "largest")),
         "largest: largest |X charge|; S: |X charges| of the fields that break U(1)_X in the masses; family: charges of",
         "all its members, t rational; stable: what would be left of the early universe (charged: excluded).",
-        f"{more}{found.searched} sets of multiplets searched, {len(found.undecided)} of them undecided.",
+        f"{more}{_counts(found)}.",
+        *(f"Beware: {note}." for note in _notes(found)),
+        *([f"To search further, {NARROWER}."] if found.unsearched and not found.clean else []),
         "",
         "The simplest, as a model file (every one with --json):",
         "",

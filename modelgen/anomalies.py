@@ -130,7 +130,10 @@ def _sums(fields: tuple[Weyl, ...]) -> Coefficients:
 
 
 def anomalies(spec: ModelSpec) -> Anomalies:
-    """All coefficients of a model. The dark fermion is vector-like and contributes nothing."""
+    """All coefficients of a model, exact Fractions without unit; none is refused.
+
+    The dark fermion is vector-like and contributes nothing. Formulas and source: the module's docstring.
+    """
     sm = list(standard_model_fields(spec.vector.charges))
     extra = [field for multiplet in spec.anomalons for field in multiplet_fields(multiplet)]
     return Anomalies(coefficients(sm), coefficients(extra), coefficients(sm + extra))

@@ -1,4 +1,4 @@
-"""How values look in a notebook: models, anomalies and Feynman rules as HTML tables, formulas as MathML."""
+"""How values look in a notebook: models, spectra, anomalies and Feynman rules as HTML tables, formulas as MathML."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
     from modelgen.anomalies import Anomalies
+    from modelgen.solutions import Search, Solution
     from modelgen.spec import ModelSpec, Multiplet
     from modelgen.ufo import UFOModel
     from modelgen.wesszumino import Matching
 
 SHOWN = 40  # vertices of one kind; a model has hundreds
+MULTIPLET = ("multiplet", "SU(3)", "SU(2)", "Y", "x_L", "x_R", "mass/GeV", "mass from", "mixing")
+STABLE = ("nothing", "a neutral state", "a charged or coloured state: excluded")
 
 
 def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> Markup:
@@ -49,9 +52,44 @@ def model_tables(spec: ModelSpec) -> Markup:
         table("X charges", ("multiplet", "1st", "2nd", "3rd"), charges),
     ]
     if spec.anomalons:
-        head = ("multiplet", "SU(3)", "SU(2)", "Y", "x_L", "x_R", "mass/GeV", "mass from", "mixing")
-        parts.append(table("Anomalons", head, map(_multiplet, spec.anomalons)))
+        parts.append(table("Anomalons", MULTIPLET, map(_multiplet, spec.anomalons)))
     return Markup("").join(parts)
+
+
+def multiplet_table(multiplet: Multiplet) -> Markup:
+    """One anomalon multiplet with its charges."""
+    return table(multiplet.name, MULTIPLET, [_multiplet(multiplet)])
+
+
+def solution_table(found: Solution) -> Markup:
+    """One spectrum: its multiplets, and what of it is stable."""
+    caption = f"{found.model.name}: stable: {STABLE[found.completion.relic.level]}"
+    return table(caption, MULTIPLET, map(_multiplet, found.completion.anomalons)) + _items(found.completion.relic.warnings)
+
+
+def search_table(found: Search) -> Markup:
+    """Spectra, one in a row, and how many sets of multiplets were searched for them."""
+    rows = []
+    for number, solution in enumerate(found.solutions[:SHOWN], 1):
+        charges = ", ".join(f"{m.name} ({_sides(m)})" for m in solution.completion.anomalons)
+        kinds = ", ".join(f"{m.name} {m.su3}, {m.su2}, {m.hypercharge}" for m in solution.completion.anomalons)
+        rows.append((number, kinds, charges, solution.largest, STABLE[solution.completion.relic.level]))
+    left = f", the first {SHOWN} of {len(found.solutions)}" if len(found.solutions) > SHOWN else ""
+    head = ("", "multiplets: SU(3), SU(2), Y", "(x_L | x_R)", "largest |x|", "stable")
+    counts = f"{found.searched} sets of multiplets searched, {len(found.undecided)} of them undecided"
+    beyond = f"; {found.unsearched} more not searched" if found.unsearched else ""
+    proof = "; it is proved that there is none" if found.impossible else ""
+    words = Markup("<p>{}{}{}.</p>").format(counts, beyond, proof)
+    return table(f"Spectra that cancel the anomalies{left}", head, rows) + words
+
+
+def _sides(m: Multiplet) -> str:
+    return f"{m.x_left}" if m.x_right is None else f"{m.x_right}" if m.x_left is None else f"{m.x_left} | {m.x_right}"
+
+
+def _items(sentences: Iterable[str]) -> Markup:
+    items = Markup("").join(Markup("<li>{}</li>").format(sentence) for sentence in sentences)
+    return Markup("<ul>{}</ul>").format(items) if items else items
 
 
 def _multiplet(m: Multiplet) -> tuple[object, ...]:

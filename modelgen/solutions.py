@@ -25,6 +25,7 @@ from modelgen.quadrics import Vector as Point
 from modelgen.spec import Charges, ModelSpec, Vector
 from modelgen.spectra import Charged, Content, Representation, representations, sets, solve_set, standard_model
 from modelgen.wesszumino import matching
+from modelgen.writing import to_toml
 
 MOST_MULTIPLETS, MOST_DIMENSION, MOST_HYPERCHARGE = 4, 3, Fraction(3, 2)
 
@@ -37,6 +38,7 @@ class Solution(NamedTuple):
 
     contents: tuple[Content, ...]
     completion: Completion
+    model: ModelSpec  # for whose charges it was searched
     family: Family | None = None
     free_deltas: int = 0  # which the linear conditions leave free: simple values were tried
 
@@ -77,14 +79,24 @@ class Solution(NamedTuple):
             }
         return [{"name": "t", "default": str(self.family.default), "charges": texts}]
 
-    def spec(self, model: ModelSpec) -> ModelSpec:
-        """The model with this spectrum in place of its anomalons."""
-        return evolve(model, anomalons=self.completion.anomalons, yukawas=self.completion.yukawas)
+    def spec(self, model: ModelSpec | None = None) -> ModelSpec:
+        """The model (another one, or its own) with this spectrum in place of its anomalons."""
+        return evolve(model or self.model, anomalons=self.completion.anomalons, yukawas=self.completion.yukawas)
 
-    def warnings(self, model: ModelSpec) -> tuple[str, ...]:
+    @property
+    def toml(self) -> str:
+        """The model file with this spectrum, as `anomalon solve` prints it."""
+        return to_toml(self.spec())
+
+    def warnings(self, model: ModelSpec | None = None) -> tuple[str, ...]:
         """What is stable, and what `check` says of the model with this spectrum."""
         spec = self.spec(model)
         return (*self.completion.relic.warnings, *cautions(spec, anomalies(spec), matching(spec)))
+
+    def _repr_html_(self) -> str:
+        from modelgen.notebook import solution_table
+
+        return solution_table(self)
 
 
 class Search(NamedTuple):
@@ -109,17 +121,30 @@ class Search(NamedTuple):
         """Whether a solution leaves no charged or coloured relic."""
         return any(solution.completion.relic.level < 2 for solution in self.solutions)
 
+    def _repr_html_(self) -> str:
+        from modelgen.notebook import search_table
+
+        return search_table(self)
+
 
 def search(
-    vector: Vector,
+    vector: Vector | ModelSpec,
     most_multiplets: int = MOST_MULTIPLETS,
     most_dimension: int = MOST_DIMENSION,
     most_hypercharge: Fraction = MOST_HYPERCHARGE,
     coloured: bool | None = None,
     everything: bool = False,
 ) -> Search:
-    """The minimal spectra; `coloured` None: coloured multiplets only where SU3^2 X of the Standard Model needs them."""
-    charges = vector.charges
+    """The minimal spectra for the charges of a vector, or of a model's, simplest first; every charge is a Fraction.
+
+    `most_multiplets`, `most_dimension` (of SU(2)) and `most_hypercharge` (|Y|) bound the class that is searched; `coloured`
+    None: coloured multiplets only where SU3^2 X of the Standard Model needs them. `everything` goes on after the first
+    number of multiplets with a solution. Anomalons of the model are not used; its coupling and mass (GeV) set their masses.
+    At most MOST_SETS sets are searched; no error says that there is none: see `Search`. The conditions are those of
+    `modelgen.spectra` (derived in tests/modelgen/test_solutions.py).
+    """
+    model = vector if isinstance(vector, ModelSpec) else ModelSpec("minimal", vector)
+    charges = model.vector.charges
     if coloured is None:
         coloured = standard_model(charges).su3 != 0
     kinds = representations(most_dimension, most_hypercharge, coloured)
@@ -140,7 +165,7 @@ def search(
             worked += not outcome.empty
             if not outcome.found and not outcome.empty:
                 undecided.append(chosen)
-            new += _of_set(outcome.found, outcome.free, vector)
+            new += _of_set(outcome.found, outcome.free, model)
         found += new
         good = [solution for solution in new if solution.completion.relic.level < 2]
         decaying += [Counter(content.representation for content in solution.contents) for solution in good]
@@ -150,19 +175,23 @@ def search(
     return Search(ordered, searched, tuple(undecided), unsearched, coloured)
 
 
-def minimal(vector: Vector) -> Solution | None:
-    """The simplest spectrum, which `anomalons = "minimal"` in a model file stands for."""
+def minimal(vector: Vector | ModelSpec) -> Solution | None:
+    """The simplest spectrum of `search`, which `anomalons = "minimal"` in a model file stands for; None: none was found.
+
+    Of a model the charges count, not its anomalons. Masses are in GeV, charges are Fractions, and no error is raised.
+    """
     return next(iter(search(vector).solutions), None)
 
 
-def _of_set(found: Sequence[tuple[Charged, tuple[Point, ...]]], free: int, vector: Vector) -> list[Solution]:
+def _of_set(found: Sequence[tuple[Charged, tuple[Point, ...]]], free: int, model: ModelSpec) -> list[Solution]:
     """The best solution of each family; where some delta is free, the best one of the set."""
+    vector = model.vector
     solutions: dict[tuple[object, ...], Solution] = {}
     for charged, ways in found:
         made = []
         for point in ways:
             contents = charged.contents(point)
-            made.append((Solution(contents, complete(contents, vector), None, free), point))
+            made.append((Solution(contents, complete(contents, vector), model, None, free), point))
         made.sort(key=lambda pair: pair[0].rank(vector.charges))
         for solution in _families(charged, made[:1] if free else made):
             solutions.setdefault(_canonical(solution.contents), solution)

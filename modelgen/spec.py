@@ -82,6 +82,11 @@ class Multiplet:
         """Electric charges of the members, from the highest T3 down; integers, as the loader makes sure."""
         return _charges(self.su2, self.hypercharge)
 
+    def _repr_html_(self) -> str:
+        from modelgen.notebook import multiplet_table
+
+        return multiplet_table(self)
+
 
 @lru_cache(maxsize=1024)  # asked for thousands of times at each point of a scan
 def _charges(su2: int, hypercharge: Fraction) -> tuple[int, ...]:
@@ -98,7 +103,10 @@ class WessZumino:
 
 @frozen
 class Scalar:
-    """`[scalar]`: the U(1)_X-breaking scalar; mass in GeV, sine-free mixing angle with h in radians."""
+    """`[scalar]`: the U(1)_X-breaking scalar; mass in GeV, angle t of its mixing with h in radians.
+
+    The Higgs component of the doublet is h0 = h cos t - s sin t, that of S is s0 = h sin t + s cos t.
+    """
 
     mass: float
     higgs_mixing: float = 0.0

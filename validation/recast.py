@@ -58,8 +58,11 @@ class Recast(NamedTuple):
         return verdict_table(self)
 
 
-def tables(folder: Path | None = None) -> Tables:
-    """What ships with the program, with the tables of `folder` after it; of limits with one name the user's counts."""
+def tables(folder: str | Path | None = None) -> Tables:
+    """What ships with the program, with the tables of `folder` after it; of limits with one name the user's counts.
+
+    A LimitError names the file and what is wrong in it.
+    """
     rows, maps = shipped_limits(), shipped_maps()
     if folder is None:
         return Tables(rows, maps, ())
@@ -73,7 +76,10 @@ def tables(folder: Path | None = None) -> Tables:
 def recast(spec: ModelSpec, limits: Sequence[Limit] | Tables | None = None, samples: Sequence[Sample] = ()) -> Recast:
     """Hold a model against every limit (by default those that ship), with alpha(0) for each external photon.
 
-    The event-level selections are applied to the samples; what they keep replaces the built-in kinematics.
+    `limits` are those of `tables(folder)`, which are what ships and a user's own, or a sequence of rows alone. The
+    event-level selections are applied to the samples; what they keep replaces the built-in kinematics. Rates are in pb,
+    widths and masses in GeV; every verdict names its unit, its experiment and its source. UnsupportedError: a model
+    with kinetic mixing or Yukawa couplings between anomalons; LimitError: a limit of no known probe.
     """
     require_plain(spec)
     used = limits if isinstance(limits, Tables) else tables() if limits is None else Tables(tuple(limits), (), ())

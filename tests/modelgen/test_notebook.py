@@ -7,7 +7,8 @@ from attrs import evolve
 
 from modelgen.anomalies import anomalies
 from modelgen.build import build
-from modelgen.modelfile import load
+from modelgen.modelfile import load, loads
+from modelgen.solutions import search
 from modelgen.wesszumino import matching
 
 PRESETS = ("belle2", "baryon-triplet", "axial-tau", "b-minus-l")
@@ -56,3 +57,30 @@ def test_a_name_that_is_markup_is_shown_as_text() -> None:
     spec = evolve(load("belle2"), name="<script>alert(1)</script>")
     assert not list(parsed(spec).iter("script"))
     assert next(parsed(spec).iter("caption")).text == spec.name
+
+
+def test_a_multiplet_shows_its_charges() -> None:
+    multiplet = load("belle2").anomalons[0]
+    head, row = cells(multiplet)
+    assert dict(zip(head, row, strict=True))["x_R"] == str(multiplet.x_right)
+    assert parsed(multiplet).find("table/caption").text == multiplet.name
+
+
+def test_a_search_shows_its_spectra_and_a_spectrum_its_file() -> None:
+    """One row for each spectrum, one for each multiplet; the text is a model file whose anomalies cancel."""
+    found = search(load("l-tau"))
+    shown = cells(found)[1:]
+    assert len(shown) == len(found.solutions)
+    assert f"{found.searched} sets of multiplets searched" in "".join(parsed(found).itertext())
+    for row, solution in zip(shown, found.solutions, strict=True):
+        names = [m.name for m in solution.completion.anomalons]
+        assert all(name in row[1] for name in names)
+        assert [row[0] for row in cells(solution)[1:]] == names
+        read = loads(solution.toml)
+        assert read.name == "l-tau" and read.anomalons == solution.completion.anomalons
+        assert anomalies(read).total.cancelled
+
+
+def test_a_search_that_finds_nothing_says_whether_that_is_proved() -> None:
+    words = "".join(parsed(search(load("baryon"), most_multiplets=2)).itertext())
+    assert "proved that there is none" in words and "baryon" not in words

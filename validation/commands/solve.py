@@ -64,7 +64,7 @@ def command(
     if added:
         words = " and ".join(f"{name} = {number:g}{' GeV' * (name == 'mass')}" for name, number in added.items())
         out.note(f"the file has none: {words}; charges do not depend on it, the masses of the anomalons do")
-    found = search(spec.vector, max_multiplets, max_dimension, _hypercharge(max_hypercharge), coloured, everything)
+    found = search(spec, max_multiplets, max_dimension, _hypercharge(max_hypercharge), coloured, everything)
     if not found.solutions and not found.impossible:
         message = f"no spectrum was found, and it is not proved that there is none ({_counts(found)})"
         raise UnsupportedError("; ".join((message, *_notes(found))), spec.name, NARROWER if found.unsearched else WIDER)
@@ -135,15 +135,14 @@ def _notes(found: Search) -> tuple[str, ...]:
 
 def _solution(spec: ModelSpec, solution: Solution) -> dict[str, Any]:
     from modelgen.completion import operators
-    from modelgen.writing import to_toml
 
-    completed = solution.spec(spec)
+    completed = solution.spec()
     return {
-        "toml": to_toml(completed),
+        "toml": solution.toml,
         "multiplets": len(completed.anomalons),
         "largest_charge": str(solution.largest),
         "parameters": solution.parameters(),
-        "warnings": list(solution.warnings(spec)),
+        "warnings": list(solution.warnings()),
         "relic": ("none", "neutral", "charged")[solution.completion.relic.level],
         "breaking_charges": [str(charge) for charge in solution.breaking],
         "anomalons": [
@@ -166,8 +165,6 @@ def _text(spec: ModelSpec, found: Search, everything: bool) -> list[Any]:
     title = f"{spec.name}: X = {spec.vector.charges.text or 'as given'}"
     if not found.solutions:
         return [f"{title}\nNone of the {found.searched} sets of these multiplets cancels the anomalies: proved for each."]
-    from modelgen.writing import to_toml
-
     first = found.solutions[0]
     columns = ("", "multiplets", "(x_L | x_R)", "family", "largest", "S", "stable")
     good = sum(solution.completion.relic.level < 2 for solution in found.solutions)
@@ -188,8 +185,8 @@ def _text(spec: ModelSpec, found: Search, everything: bool) -> list[Any]:
         "",
         "The simplest, as a model file (every one with --json):",
         "",
-        to_toml(first.spec(spec)),
-        *(f"warning: {warning}" for warning in first.warnings(spec)),
+        first.toml,
+        *(f"warning: {warning}" for warning in first.warnings()),
     ]
 
 

@@ -66,6 +66,11 @@ class Fit:
         """Whether X improves on the Standard Model by more than one standard deviation."""
         return significance(self.best.gain, 2) > 1
 
+    def _repr_html_(self) -> str:
+        from validation.notebook import fit_table
+
+        return fit_table(self)
+
 
 def favoured(spec: ModelSpec, m_x: ArrayLike, g_x: ArrayLike, data: Plane | None = None) -> Favoured:
     """How well X of this model describes the counts of Belle II, for M_X in GeV and g_X that broadcast.
@@ -79,7 +84,11 @@ def favoured(spec: ModelSpec, m_x: ArrayLike, g_x: ArrayLike, data: Plane | None
 
 
 def fit(spec: ModelSpec, data: Plane | None = None) -> Fit:
-    """The best point of a model over all M_X and g_X, whatever its own are; `data`: by default what ships."""
+    """The best point of a model over all M_X (GeV) and g_X, whatever its own are; `data`: by default what ships.
+
+    The counts are those of Belle II in B+ -> K+ and missing energy, arXiv:2311.14647, with the likelihood of
+    arXiv:2507.12393. UnsupportedError: a model with kinetic mixing or Yukawa couplings between anomalons.
+    """
     known = shipped() if data is None else data
     best = _best(spec, known)
     masses, couplings = np.linspace(0.05, 4.55, 181), best.g_x * np.geomspace(1 / WINDOW, WINDOW, 161)

@@ -69,8 +69,9 @@ def shipped_maps() -> Maps:
         return read_directory(path).maps
 
 
-def read_directory(folder: Path) -> Tables:
+def read_directory(folder: str | Path) -> Tables:
     """The user's tables, or a SModelS text database; LimitError names the file and what is wrong in it."""
+    folder = Path(folder)
     if not folder.is_dir():
         raise LimitError("no such directory", where=str(folder), hint="give the directory that holds the tables")
     if is_database(folder):

@@ -50,6 +50,11 @@ class Verdict(NamedTuple):
         """The verdict as plain JSON types."""
         return self._asdict()
 
+    def _repr_html_(self) -> str:
+        from validation.notebook import one_verdict_table
+
+        return one_verdict_table(self)
+
 
 def nearest_bound(limit: Limit, predicted: float) -> float:
     """The number that decides: the bound, or that end of the window which the prediction is nearer to (as a factor)."""

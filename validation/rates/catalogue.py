@@ -88,7 +88,11 @@ def helicities_for(
 
 
 def all_rates(spec: ModelSpec, order: str | None = None) -> Rates:
-    """Every open 1 -> 2 (and W* mediated 1 -> 3) and rare decay that has an analytic rate at this order (None: at any)."""
+    """Every open 1 -> 2 (and W* mediated 1 -> 3) and rare decay that has an analytic rate at this order (None: at any).
+
+    Widths in GeV and branching ratios, one number in each `Rate`, which names its formula and source. ProcessError: an
+    order that does not exist; UnsupportedError: couplings between anomalons that these formulas leave out.
+    """
     _require_order(order)
     light = not decays.perturbative(spec)
     names = [] if spec.kinetic_mixing else ["z > a x"]

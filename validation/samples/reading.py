@@ -27,7 +27,9 @@ KNOWN = "known are LHE, LHEH5, HepMC2 and HepMC3 (each also packed with gzip) an
 def read_sample(path: str | Path, branches: str | Path | None = None) -> Sample:
     """The sample in a file: LHE and HepMC, plain or gzip, LHEH5, or ROOT; `branches` describes a flat ROOT tree.
 
-    What is none of these is refused with a SampleError that says what it looks like instead.
+    Its events are read when they are asked for, in batches of arrays (`Batch`: shapes, momenta in GeV, lifetimes in mm).
+    The formats are those of hep-ph/0609017 (LHE) and arXiv:1912.08005 (HepMC3). What is none of these, or is damaged, is
+    refused with a SampleError that says what it looks like instead.
     """
     where = str(path)
     content, packed = beginning(Path(path))

@@ -84,3 +84,8 @@ class Sample:
 
     header: Header
     batches: Callable[[], Iterator[Batch]]
+
+    def _repr_html_(self) -> str:
+        from validation.notebook import sample_table
+
+        return sample_table(self)

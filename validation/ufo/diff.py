@@ -56,9 +56,18 @@ class Difference(NamedTuple):
         """Whether there is no difference."""
         return not (self.particles or self.parameters or self.vertices)
 
+    def _repr_html_(self) -> str:
+        from validation.notebook import difference_tables
+
+        return difference_tables(self)
+
 
 def diff(a: UFO, b: UFO, tolerance: float = TOLERANCE) -> Difference:
-    """The differences between two models; relative ones below the tolerance do not count."""
+    """The differences between two models; relative ones below the tolerance do not count.
+
+    Parameters and couplings have the units of their files (GeV), phases are in radians. A UFOError says which
+    expression of a model has no value; vertices that have no number are compared as texts.
+    """
     codes = matching.codes(a, b)
     pairs = matching.parameter_pairs(a, b)
     at = a.externals()

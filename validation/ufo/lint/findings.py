@@ -30,6 +30,18 @@ class Finding(NamedTuple):
     message: str
 
 
+class Findings(list[Finding]):
+    """A list of findings that shows itself as a table, as text and in a notebook."""
+
+    def __str__(self) -> str:
+        return "\n".join(f"{f.file}{f':{f.line}' if f.line else ''}: {f.level} {f.code}: {f.message}" for f in self)
+
+    def _repr_html_(self) -> str:
+        from validation.notebook import findings_table
+
+        return findings_table(self)
+
+
 @cache
 def codes() -> dict[str, Code]:
     """Every code that the linter knows, sorted."""

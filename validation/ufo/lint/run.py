@@ -7,12 +7,12 @@ from pathlib import Path
 from modelgen.errors import UFOError
 from validation.ufo.lint import identity, physics, portability, structure
 from validation.ufo.lint.draft import draft
-from validation.ufo.lint.findings import Finding, tidy
+from validation.ufo.lint.findings import Finding, Findings, tidy
 from validation.ufo.lint.source import scan
 from validation.ufo.lint.values import evaluate
 
 
-def lint(path: str | Path) -> list[Finding]:
+def lint(path: str | Path) -> Findings:
     """All findings, errors first; a UFOError only where there is no directory."""
     root = Path(path)
     if not root.is_dir():
@@ -33,7 +33,7 @@ def lint(path: str | Path) -> list[Finding]:
         *structure.check(read, values, costs),
         *portability.check(read, costs),
     ]
-    return tidy(_without_echoes(found))
+    return Findings(tidy(_without_echoes(found)))
 
 
 def _without_echoes(found: list[Finding]) -> list[Finding]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from modelgen import __version__
 from modelgen.anomalons import has_splitting
+from modelgen.hadrons import PERTURBATIVE_GEV
+from modelgen.soft_widths import axial_width, hadronic_width
 from modelgen.spec import ModelSpec
 from modelgen.wesszumino import matching
 
 
 class Citation(NamedTuple):
-    """A paper: authors (family names), title ("" where we give the number only), arXiv number, what it is cited for."""
+    """A paper: authors (family names), title (TeX; "" where there is none here), arXiv number, what it is cited for."""
 
     authors: str
     title: str
@@ -25,12 +28,34 @@ class Citation(NamedTuple):
     def bibtex(self) -> str:
         """The entry for a bibliography."""
         title = f"    title = {{{{{self.title}}}}},\n" if self.title else ""
-        authors = self.authors.replace(", ", " and ")
+        # braces keep the parts of a family name together: Di is no given name of Luzio
+        names = (f"{{{name}}}" if " " in name else name for name in self.authors.split(", "))
         return (
-            f"@article{{{self.key},\n    author = {{{authors}}},\n{title}"
+            f"@article{{{self.key},\n    author = {{{' and '.join(names)}}},\n{title}"
             f"    eprint = {{{self.arxiv}}},\n    archivePrefix = {{arXiv}}\n}}\n"
         )
 
+
+class Software(NamedTuple):
+    """The program itself, as CITATION.cff has it."""
+
+    authors: str
+    title: str
+    version: str
+
+    def bibtex(self) -> str:
+        """The entry for a bibliography; the braces keep the name of a group together."""
+        return (
+            f"@misc{{anomalon:{self.version},\n    author = {{{{{self.authors}}}}},\n    title = {{{{{self.title}}}}},\n"
+            f"    note = {{version {self.version}}}\n}}\n"
+        )
+
+
+PROGRAM = Software(
+    "The anomalon developers",
+    "anomalon: UFO model files for light vectors with electroweak-anomalous currents, and their validation",
+    __version__,
+)
 
 THEORY = Citation(
     "Di Luzio, Nardecchia, Scacco, Toni", "A framework for missing-energy searches with anomalous light vectors",
@@ -56,7 +81,45 @@ HARMLESS = Citation(
     "2204.05945", "anomalons with masses from the Higgs field",
 )  # fmt: skip
 SPLITTING = Citation("Cirelli, Fornengo, Strumia", "", "hep-ph/0512090", "the radiative mass splittings of the multiplets")
+HADRONS = Citation(
+    "Ilten, Soreq, Williams, Xue", "Serendipity in dark photon searches", "1801.04847",
+    "decays of X to hadrons below 2 GeV",
+)  # fmt: skip
 STUCKELBERG = Citation("Kribs, Lee, Martin", "", "2204.01755", "massive vectors without a scalar")
+
+
+# The sources of validation/data/flavour.toml, by arXiv number
+FLAVOUR = {
+    paper.arxiv: paper
+    for paper in (
+        Citation(
+            "Bernard, Oertel, Passemar, Stern",
+            r"Dispersive representation and shape of the $K_{l3}$ form factors: robustness",
+            "0903.1654", "flavour: form factor of K → π",
+        ),
+        Citation(
+            "Bharucha, Straub, Zwicky", r"$B\to V\ell^+\ell^-$ in the Standard Model from Light-Cone Sum Rules",
+            "1503.05534", "flavour: form factors of B → K*, ρ",
+        ),
+        Citation(
+            "Carrasco, Lami, Lubicz, Riggio, Simula, Tarantino",
+            r"$K\to\pi$ semileptonic form factors with $N_f=2+1+1$ Twisted Mass fermions",
+            "1602.04113", "flavour: form factor of K → π",
+        ),
+        Citation(
+            "Gubernari, Kokulu, van Dyk",
+            r"$B\to P$ and $B\to V$ Form Factors from $B$-Meson Light-Cone Sum Rules beyond Leading Twist",
+            "1811.00983", "flavour: form factors of B → K, π",
+        ),
+        Citation(
+            "Hatton, Davies, Koponen, Lepage, Lytle",
+            r"Bottomonium precision tests from full lattice QCD: hyperfine splitting, $\Upsilon$ leptonic width and "
+            r"$b$ quark contribution to $e^+e^-\to$ hadrons",
+            "2101.08103", "flavour: decay constant of the Υ",
+        ),
+        Citation("Finauri, Gambino", "", "2310.20324", "flavour: CKM element V_cb"),
+    )
+}  # fmt: skip
 
 
 def citations(spec: ModelSpec) -> tuple[Citation, ...]:
@@ -69,6 +132,8 @@ def citations(spec: ModelSpec) -> tuple[Citation, ...]:
         found.append(HARMLESS)
     if any(m.splitting is None and has_splitting(m) for m in spec.anomalons):
         found.append(SPLITTING)
+    if spec.vector.mass <= PERTURBATIVE_GEV and hadronic_width(spec)[0] > axial_width(spec):
+        found.append(HADRONS)
     if spec.scalar is None:
         found.append(STUCKELBERG)
     return (*found, UFO)

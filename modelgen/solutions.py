@@ -44,12 +44,12 @@ class Solution(NamedTuple):
 
     @property
     def largest(self) -> Fraction:
-        """The largest |X charge| of the anomalons."""
+        """The largest absolute X charge of the anomalons."""
         return max((content.largest for content in self.contents), default=Fraction(0))
 
     @property
     def breaking(self) -> tuple[Fraction, ...]:
-        """The |X charges| of the U(1)_X-breaking fields in the mass terms."""
+        """The absolute X charges of the U(1)_X-breaking fields in the mass terms."""
         return tuple(sorted({content.breaking for content in self.contents}))
 
     def rank(self, charges: Charges) -> tuple[object, ...]:
@@ -137,7 +137,7 @@ def search(
 ) -> Search:
     """The minimal spectra for the charges of a vector, or of a model's, simplest first; every charge is a Fraction.
 
-    `most_multiplets`, `most_dimension` (of SU(2)) and `most_hypercharge` (|Y|) bound the class that is searched; `coloured`
+    `most_multiplets`, `most_dimension` (of SU(2)) and `most_hypercharge` bound the class that is searched; `coloured`
     None: coloured multiplets only where SU3^2 X of the Standard Model needs them. `everything` goes on after the first
     number of multiplets with a solution. Anomalons of the model are not used; its coupling and mass (GeV) set their masses.
     At most MOST_SETS sets are searched; no error says that there is none: see `Search`. The conditions are those of

@@ -45,7 +45,10 @@ COMMANDS = {
 }
 
 # whose versions a bug report needs; those of the extras last
-LIBRARIES = ("numpy", "scipy", "sympy", "jinja2", "attrs", "click", "pylhe", "uproot", "particle", "pyhf", "pythia8mc")
+LIBRARIES = (
+    *("numpy", "scipy", "sympy", "jinja2", "attrs", "click", "matplotlib", "awkward", "h5py", "pylhe", "uproot"),
+    *("particle", "pyhf", "pythia8mc", "pyhepmc", "dask", "distributed", "pyarrow"),
+)
 
 BAD_INPUT, BUG, INTERRUPTED, TERMINATED = 2, 3, 130, 143
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -101,6 +104,8 @@ def _versions(context: click.Context, _parameter: click.Parameter, asked: bool) 
     import platform
     from importlib import metadata
 
+    from validation.generators import madgraph
+
     click.echo(f"anomalon, version {__version__}")
     click.echo(f"Python {platform.python_version()}, {sys.platform} {platform.machine()}")
     for name in LIBRARIES:
@@ -108,6 +113,8 @@ def _versions(context: click.Context, _parameter: click.Parameter, asked: bool) 
             click.echo(f"{name} {metadata.version(name)}")
         except metadata.PackageNotFoundError:
             click.echo(f"{name} is not installed")
+    found = madgraph.find()  # its file VERSION is read, nothing is started
+    click.echo(f"MadGraph {found.version}" if found else "MadGraph is not found")
     click.echo(f"MG5_PATH is {'set' if os.environ.get('MG5_PATH') else 'not set'}")
     context.exit()
 
@@ -117,9 +124,9 @@ def _versions(context: click.Context, _parameter: click.Parameter, asked: bool) 
 def group() -> None:
     """Model files for light vectors with electroweak-anomalous currents, and their validation.
 
-    MODEL is the name of a preset (`anomalon presets`) or the path of a TOML file. For completion of commands and
-    options by the shell, put the line eval "$(_ANOMALON_COMPLETE=bash_source anomalon)" into ~/.bashrc (or zsh_source,
-    ~/.zshrc).
+    MODEL is the name of a preset (`anomalon presets`) or the path of a TOML file. For completion of commands, options
+    and models by the shell, put the line eval "$(_ANOMALON_COMPLETE=bash_source anomalon)" into ~/.bashrc (or
+    zsh_source, ~/.zshrc).
     """
 
 

@@ -35,3 +35,17 @@ def test_the_line_of_a_model() -> None:
         "B, gX = 0.002, MX = 1.5 GeV; lx (2,-1/2) 500, ex (1,-1) 520, nx (1,0) 540; scalar 350; dark fermion 0.1"
     )
     assert "no anomalons" in summary(load("b-minus-l"))
+
+
+def test_names_of_several_words_stay_together() -> None:
+    """Without braces BibTeX takes Di for the given name of Luzio."""
+    assert "author = {{Di Luzio} and Nardecchia and Scacco and Toni}," in papers.THEORY.bibtex()
+
+
+def test_hadronic_widths_bring_their_paper() -> None:
+    """Below 2 GeV a vector current of quarks decays to hadrons as arXiv:1801.04847 has it; leptons alone do not."""
+    baryon = load("baryon")
+    assert "1801.04847" in {paper.arxiv for paper in papers.citations(baryon)}
+    assert papers.HADRONS not in papers.citations(load("l-tau"))
+    heavy = evolve(baryon, vector=evolve(baryon.vector, mass=5.0))
+    assert papers.HADRONS not in papers.citations(heavy)

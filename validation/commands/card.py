@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("model")
+@click.argument("model", shell_complete=frame.models)
 @frame.setting
 @click.option(
     "--card", "given", type=click.Path(path_type=Path), help="Take the values of this param_card first, then --set."

@@ -1,4 +1,4 @@
-"""`anomalon cite MODEL`: what to cite when a model is used: theory, format, form factors, and the limits that apply."""
+"""`anomalon cite MODEL`: what to cite when a model is used: theory, format, program, form factors, limits that apply."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import click
 from validation.commands import frame
 
 if TYPE_CHECKING:
+    from modelgen.citations import Citation
     from modelgen.spec import ModelSpec
 
 _ARXIV = re.compile(r"arXiv:\s*([a-z-]+/\d{7}|\d{4}\.\d{4,5})")
@@ -22,7 +23,7 @@ _INSPIRE = "https://inspirehep.net/search?p=arxiv:{}"
 @frame.model
 @frame.output
 def command(out: frame.Output, spec: ModelSpec, bibtex: bool, limits: bool) -> int:
-    """What to cite when this model is used: the theory, the format, the form factors and the limits that apply to it."""
+    """What to cite when this model is used: theory, format, this program, form factors, and the limits that apply."""
     if bibtex and out.as_json:
         raise click.UsageError("--bibtex and --json exclude each other: with --json every entry has its bibtex.")
     document = document_of(spec, limits)
@@ -36,7 +37,7 @@ def command(out: frame.Output, spec: ModelSpec, bibtex: bool, limits: bool) -> i
 
 def document_of(spec: ModelSpec, limits: bool = True) -> dict[str, Any]:
     """The JSON document: one row for each paper: what for, in words, arXiv number and BibTeX (null where unknown)."""
-    rows = [*_theory(spec), *_form_factors(spec), *(_limits(spec) if limits else ())]
+    rows = [*_theory(spec), _program(), *_form_factors(spec), *(_limits(spec) if limits else ())]
     return {"model": spec.name, "citations": rows}
 
 
@@ -47,13 +48,23 @@ def _row(what: str, text: str, arxiv: str | None, bibtex: str | None) -> dict[st
 def _theory(spec: ModelSpec) -> list[dict[str, Any]]:
     from modelgen.citations import citations
 
-    return [
-        _row(c.reason, f"{c.authors}{': ' if c.title else ''}{c.title}", c.arxiv, c.bibtex()) for c in citations(spec)
-    ]  # fmt: skip
+    return [_paper(c) for c in citations(spec)]
+
+
+def _paper(c: Citation) -> dict[str, Any]:
+    return _row(c.reason, f"{c.authors}{': ' if c.title else ''}{c.title}", c.arxiv, c.bibtex())
+
+
+def _program() -> dict[str, Any]:
+    from modelgen.citations import PROGRAM
+
+    text = f"{PROGRAM.authors}: {PROGRAM.title}, version {PROGRAM.version}"
+    return _row("this program", text, None, PROGRAM.bibtex())
 
 
 def _form_factors(spec: ModelSpec) -> list[dict[str, Any]]:
     """The hadronic input of flavour-changing decays, which A_W gives: the sources of its data file."""
+    from modelgen.citations import FLAVOUR
     from modelgen.wesszumino import matching
 
     if not matching(spec).a_w:
@@ -62,8 +73,8 @@ def _form_factors(spec: ModelSpec) -> list[dict[str, Any]]:
     from importlib import resources
 
     data = tomllib.loads((resources.files("validation") / "data" / "flavour.toml").read_text(encoding="utf-8"))
-    papers = {number: text for text in reversed(_sources(data)) for number in _ARXIV.findall(text)}
-    return [_row("flavour: CKM matrix and form factors", papers[n], n, _number_only(n)) for n in sorted(papers)]
+    numbers = {number for text in _sources(data) for number in _ARXIV.findall(text)}
+    return [_paper(FLAVOUR[number]) for number in sorted(numbers)]
 
 
 def _sources(table: Any) -> list[str]:

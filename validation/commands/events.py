@@ -34,7 +34,7 @@ def polarisations(ctx: click.Context, param: click.Parameter, value: str | None)
 
 
 @click.command()
-@click.argument("model", metavar="DIR|MODEL")
+@click.argument("model", metavar="DIR|MODEL", shell_complete=frame.models)
 @click.argument("process")
 @click.option("--ecm", type=float, help="Centre-of-mass energy in GeV; for two incoming particles.")
 @click.option("-n", "--events", type=click.IntRange(min=1), default=10_000, show_default=True, help="How many events.")

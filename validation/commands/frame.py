@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from modelgen import __version__
 from modelgen.errors import Problem, SpecError
@@ -150,10 +151,24 @@ def setting(function: Function) -> Function:
     return option(function)
 
 
+def models(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """What the shell offers for MODEL: presets and TOML files, or else what it has itself for file names.
+
+    bash forgets what came before a "file" and takes file names of its own only where nothing comes after it.
+    """
+    from glob import escape, glob
+
+    from modelgen.modelfile import preset_names
+
+    names = [name for name in preset_names() if name.startswith(begun)]
+    files = sorted(path for path in glob(f"{escape(begun)}*") if path.endswith(".toml"))
+    return [CompletionItem(begun, type="file"), *map(CompletionItem, [*names, *files])]
+
+
 def model(function: Function) -> Function:
     """Adds MODEL and --set; passes `spec`, with the settings applied."""
 
-    @click.argument("model")
+    @click.argument("model", shell_complete=models)
     @setting
     @functools.wraps(function)
     def wrapped(*args: Any, model: str, assignments: tuple[str, ...], **kwargs: Any) -> Any:

@@ -10,7 +10,7 @@ from validation.commands import frame
 
 
 @click.command()
-@click.argument("models", nargs=-1)
+@click.argument("models", nargs=-1, shell_complete=frame.models)
 @frame.writer
 @frame.parallel
 @frame.output

@@ -39,7 +39,7 @@ THIRDS = (
     help="With or without coloured multiplets.  [default: where SU3^2 X needs them]",
 )
 @click.option("--all", "everything", is_flag=True, help="Go on to --max-multiplets after the first spectrum.")
-@click.argument("model")
+@click.argument("model", shell_complete=frame.models)
 @frame.setting
 @frame.output
 def command(

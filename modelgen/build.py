@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from modelgen import flavour, kinetic, loopmatching, splitting
+from modelgen import flavour, kinetic, kinetic_rotation, loopmatching, splitting
 from modelgen.anomalons import members
 from modelgen.diagonalise import mixed_states, mixing_values, sectors
 from modelgen.errors import UnsupportedError
@@ -137,7 +137,7 @@ def lagrangian(spec: ModelSpec, anti: dict[str, str]) -> Terms:
     multiplets = [*standard.values(), *anomalon_multiplets(spec), *dark_multiplets(spec)]
     charge = breaking_charge(spec) if spec.scalar is not None else None
     basis = {**VECTOR_BASIS, **HIGGS_BASIS, **fermion_basis([*multiplets, *splitting.mirrors(spec)], anti)}
-    terms = yang_mills() + kinetic.mixing_term(spec) + higgs() + potential(charge) + breaking(charge)
+    terms = yang_mills() + kinetic_rotation.mixing_term(spec) + higgs() + potential(charge) + breaking(charge)
     terms += currents(multiplets) + sm_yukawas(standard, sectors(spec))
     terms += anomalon_masses(spec, charge) + mixed_masses(spec, multiplets, charge) + dark_masses(spec)
     terms += splitting.dressed_splittings(spec, [*multiplets, *splitting.mirrors(spec)], charge)
@@ -145,7 +145,7 @@ def lagrangian(spec: ModelSpec, anti: dict[str, str]) -> Terms:
     unitary = rotated(wess_zumino(*wess_zumino_couplings(spec)), VECTOR_BASIS) + loopmatching.operator(spec)
     terms += flavour.vertices(spec, anti) + ghosts(spec)
     terms = rotated(terms + completed(unitary), MIXED if spec.scalar is not None else UNMIXED)
-    return kinetic.diagonalised(spec, terms)
+    return kinetic_rotation.diagonalised(spec, terms)
 
 
 def wess_zumino_couplings(spec: ModelSpec) -> tuple[Coefficient, Coefficient]:
@@ -181,7 +181,7 @@ def all_parameters(spec: ModelSpec, widths: Mapping[str, float]) -> tuple[Parame
         for p in new
     ]
     externals += mixing_parameters(spec)
-    standard = kinetic.internals(spec, (row for row in SM_INTERNALS if row[0] != "lam" or spec.scalar is None))
+    standard = kinetic_rotation.internals(spec, (row for row in SM_INTERNALS if row[0] != "lam" or spec.scalar is None))
     internals = [Parameter(name, "internal", kind, text, tex) for name, kind, text, tex in standard]
     anomaly = matching(spec)
     scale = symbol("cWZ") * symbol("gX") * symbol("ee", 2) * symbol("pi", -2) * Fraction(1, 8)
@@ -198,7 +198,7 @@ def all_parameters(spec: ModelSpec, widths: Mapping[str, float]) -> tuple[Parame
     if flavour.present(spec):
         internals += [Parameter(name, "internal", kind, text, tex) for name, kind, text, tex in flavour.internals()]
     if spec.scalar is not None:
-        v_s = kinetic.bare(spec, vev_s(breaking_charge(spec) or Fraction(1))).python()
+        v_s = kinetic_rotation.bare(spec, vev_s(breaking_charge(spec) or Fraction(1))).python()
         internals += [Parameter(name, "internal", "real", text.format(v_s), tex) for name, text, tex in SCALAR_INTERNALS]
     for m in members(spec):
         if m.own_mass != m.mass_parameter:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from modelgen.anomalies import Anomalies, anomalies, coefficients, multiplet_fields
 from modelgen.anomalons import Member, members
-from modelgen.parameters import electroweak
+from modelgen.kinetic import electroweak
 from modelgen.spec import ModelSpec, Multiplet
 from modelgen.wesszumino import Matching
 

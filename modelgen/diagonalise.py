@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from modelgen.anomalons import members
 from modelgen.errors import Problem, SpecError
 from modelgen.expressions import ZERO, Coefficient, symbol
+from modelgen.kinetic import electroweak
 from modelgen.spec import ModelSpec, Multiplet
 
 Floats = NDArray[np.float64]
@@ -140,8 +141,6 @@ def mass_links(spec: ModelSpec, lepton: str | None, group: list[Multiplet]) -> I
 
 def higgs_vev(spec: ModelSpec) -> float:
     """v in GeV from the model's electroweak inputs."""
-    from modelgen.parameters import electroweak
-
     return electroweak(spec).vev
 
 

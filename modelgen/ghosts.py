@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from modelgen import kinetic
+from modelgen import kinetic_rotation
 from modelgen.expressions import ONE, Coefficient, symbol
 from modelgen.gauge import G_STRONG, G_WEAK, VECTOR_BASIS, connection, levi_civita
 from modelgen.lagrangian import BAR, HIGGS_BASIS, PHI, VEV
@@ -62,7 +62,7 @@ def _free(spec: ModelSpec) -> Terms:
     """d cbar.d c of all fields, and -M_X^2 cbar c of X."""
     slopes: Atoms = (("P", ("m", 1)), ("P", ("m", 2)))
     names = [*(f"c{a}" for a in ELECTROWEAK), "ghX", "ghG"]
-    mass = Term(-kinetic.bare(spec, symbol("MX", 2)), ("ghX~chi", "ghX"))
+    mass = Term(-kinetic_rotation.bare(spec, symbol("MX", 2)), ("ghX~chi", "ghX"))
     return [*(Term(ONE, (f"{c}~", c), slopes) for c in names), mass]
 
 
@@ -78,7 +78,7 @@ def _basis() -> dict[str, Rotation]:
 
 def _eigenstates(spec: ModelSpec) -> dict[str, Rotation]:
     """Ghosts rotate as the vectors, V = R V'; F' = R^-1 d.V - R^T chi."""
-    forth, back = kinetic.vectors(spec), kinetic.inverse(spec)
+    forth, back = kinetic_rotation.vectors(spec), kinetic_rotation.inverse(spec)
     neutral = {"Z": "ghZ", "a": "ghA", "x": "ghX"}
     basis: dict[str, Rotation] = {"ghWp~chi": ((ONE, "ghWp~"),), "ghWm~chi": ((ONE, "ghWm~"),)}
     for name, ghost in neutral.items():

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from modelgen.anomalons import Member, higgs_partners, members
 from modelgen.expressions import symbol
 from modelgen.fields import SM_MULTIPLETS, isospin
-from modelgen.parameters import electroweak
+from modelgen.kinetic import electroweak
 from modelgen.sm import DEFAULTS, Electroweak
 from modelgen.spec import ModelSpec, Multiplet
 from modelgen.terms import Term, Terms

@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 from attrs import evolve
 
-from modelgen import kinetic
 from modelgen.anomalons import has_splitting, members, splitting
 from modelgen.consistency import check_consistency, least
 from modelgen.currents import nearest
 from modelgen.errors import Problem, SpecError
-from modelgen.sm import DEFAULTS, EXTERNALS, Electroweak, External
+from modelgen.kinetic import electroweak
+from modelgen.sm import EXTERNALS, External
 from modelgen.spec import ModelSpec, Multiplet
 
 Setter = Callable[[ModelSpec, float], ModelSpec]
@@ -66,12 +66,10 @@ def _mixing_text(spec: ModelSpec) -> str:
     return text if spec.kinetic_mixing else f"{text} (these files have no such vertices: build with --set epsX=VALUE)"
 
 
-def electroweak(spec: ModelSpec) -> Electroweak:
-    """The electroweak quantities of the model's own inputs (aEWM1, Gf, MZ; MX and epsX with kinetic mixing)."""
-    if kinetic.mixed(spec):
-        return kinetic.electroweak(spec)
-    given = {**DEFAULTS, **spec.parameters}
-    return Electroweak.from_fermi(1 / given["aEWM1"], given["Gf"], given["MZ"], given["WZ"], given["WW"])
+def particle_parameters(spec: ModelSpec) -> dict[str, float]:
+    """The mass (GeV) of every particle by the name of its parameter, with the other external parameters."""
+    own = {member.own_mass: member.mass for member in members(spec)}
+    return {**values(spec), "ZERO": 0.0, "MW": electroweak(spec).m_w, **own}
 
 
 def with_parameters(spec: ModelSpec, assignments: Mapping[str, float], source: str = "--set") -> ModelSpec:

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from modelgen import hadrons, kinetic
 from modelgen.anomalons import Member, members
-from modelgen.parameters import electroweak
+from modelgen.kinetic import electroweak
 from modelgen.quadrature import gauss_legendre
 from modelgen.sm import DEFAULTS, Electroweak
 from modelgen.spec import ModelSpec

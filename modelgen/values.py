@@ -7,7 +7,6 @@ import math
 import numpy as np
 
 from modelgen import flavour, kinetic, loopmatching, parameters, splitting
-from modelgen.anomalons import members
 from modelgen.diagonalise import mixing_values
 from modelgen.massbasis import breaking_charge
 from modelgen.spec import ModelSpec
@@ -18,16 +17,14 @@ YUKAWAS = {"yb": "ymb", "yc": "ymc", "ye": "yme", "ym": "ymm", "yt": "ymt", "yta
 
 def parameter_values(spec: ModelSpec) -> dict[str, complex]:
     """Every parameter by its UFO name, except widths of new particles; masses in GeV."""
-    given: dict[str, complex] = dict(parameters.values(spec))
-    ew = parameters.electroweak(spec)
+    given: dict[str, complex] = dict(parameters.particle_parameters(spec))
+    ew = kinetic.electroweak(spec)
     wz = coupling(matching(spec), ew, spec.vector.coupling, spec.wess_zumino.strength)
     found = {
         **given,
         **ckm(*(given[name].real for name in ("lamWS", "AWS", "rhoWS", "etaWS"))),
-        "ZERO": 0.0,
         "aEW": 1 / given["aEWM1"],
         "G": math.sqrt(4 * math.pi * given["aS"].real),
-        "MW": ew.m_w,
         "ee": ew.e,
         "sw2": ew.s2,
         "sw": ew.sw,
@@ -38,7 +35,6 @@ def parameter_values(spec: ModelSpec) -> dict[str, complex]:
         "KW": wz.k_w,
         "KB": wz.k_b,
     }
-    found |= {m.own_mass: m.mass for m in members(spec)}
     found |= kinetic.values(spec, found)
     found |= loopmatching.values(spec)
     found |= flavour.values(spec, found)

@@ -10,15 +10,16 @@ import pytest
 from attrs import evolve
 from scipy.linalg import eigh
 
-from modelgen import kinetic
+from modelgen import kinetic_rotation
 from modelgen.build import build, lagrangian, rules_of
 from modelgen.errors import SpecError, UnsupportedError
 from modelgen.expressions import Coefficient
 from modelgen.feynman import feynman_rules
 from modelgen.goldstones import ordered
+from modelgen.kinetic import electroweak
 from modelgen.modelfile import load
 from modelgen.output import write
-from modelgen.parameters import electroweak, with_parameters
+from modelgen.parameters import with_parameters
 from modelgen.particles import STANDARD_MODEL, antiparticles, leg_ranks, particles
 from modelgen.render import render
 from modelgen.terms import collected, conjugated
@@ -240,9 +241,9 @@ def test_a_wrong_sign_is_noticed(element: str, ufo) -> None:
 @pytest.mark.parametrize(("field", "place"), [("G0", 1), ("gx0", 0)])
 def test_a_wrong_sign_of_a_goldstone_boson_is_noticed(field: str, place: int, tmp_path, monkeypatch) -> None:
     """The admixture of the other Goldstone boson, with the wrong sign, makes Z h > photon X depend on the gauge."""
-    entries = list(kinetic.GOLDSTONES[field])
+    entries = list(kinetic_rotation.GOLDSTONES[field])
     entries[place] = (-entries[place][0], entries[place][1])
-    monkeypatch.setitem(kinetic.GOLDSTONES, field, tuple(entries))
+    monkeypatch.setitem(kinetic_rotation.GOLDSTONES, field, tuple(entries))
     spec = model(0.3, 60.0)
     write(render(build(spec)), tmp_path / "wrong", spec.digest())
     assert gauge_dependence(read(tmp_path / "wrong"), "Z H > a x", 400.0) > 1e-2

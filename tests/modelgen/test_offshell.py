@@ -9,8 +9,9 @@ import pytest
 from attrs import evolve
 
 from modelgen.build import build
+from modelgen.kinetic import electroweak
 from modelgen.modelfile import load
-from modelgen.parameters import electroweak, with_parameters
+from modelgen.parameters import with_parameters
 from modelgen.sm import DEFAULTS
 from modelgen.spec import Decay, ModelSpec
 from modelgen.ufo import UFOModel

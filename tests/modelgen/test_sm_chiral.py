@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from modelgen.build import build
+from modelgen.kinetic import electroweak
 from modelgen.output import write
-from modelgen.parameters import electroweak
 from modelgen.render import render
 from modelgen.spec import ModelSpec
 from tests.conftest import STALE, madgraph_version, record, recorded, vertex_digest

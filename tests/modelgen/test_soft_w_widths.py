@@ -7,8 +7,8 @@ import math
 import numpy as np
 import pytest
 
+from modelgen.kinetic import electroweak
 from modelgen.modelfile import load
-from modelgen.parameters import electroweak
 from modelgen.soft_widths import w_width
 
 CHANNELS = 9  # three pairs of leptons, two of quarks with three colours each

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from modelgen.anomalies import coefficients, standard_model_fields
 from modelgen.currents import CURRENTS
+from modelgen.kinetic import electroweak
 from modelgen.modelfile import load, loads
-from modelgen.parameters import electroweak
 from modelgen.sm import Electroweak
 from modelgen.spec import Charges, ModelSpec
 from modelgen.wesszumino import Matching, coupling, matching

@@ -10,8 +10,9 @@ import pytest
 from modelgen.anomalons import members, splitting
 from modelgen.build import rounded, rules_of
 from modelgen.errors import ProcessError
+from modelgen.kinetic import electroweak
 from modelgen.modelfile import load, preset_names
-from modelgen.parameters import electroweak, with_parameters
+from modelgen.parameters import with_parameters
 from modelgen.particles import particles
 from modelgen.soft_widths import soft_widths
 from modelgen.values import parameter_values

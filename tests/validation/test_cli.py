@@ -40,6 +40,18 @@ def test_help_imports_no_library() -> None:
     assert done.returncode == 0 and done.stderr == ""
 
 
+def test_commands_that_derive_nothing_do_without_sympy() -> None:
+    """Half a second of start-up; which modules bring it along is read in `test_architecture`."""
+    commands = ["check", "show", "solve", "rates", "recast", "cite"]
+    script = (
+        "import sys; from validation.cli import run;"
+        f"codes = [run([name, 'belle2', '--quiet']) for name in {commands}];"
+        "sys.stderr.write(','.join(sorted({'sympy', 'matplotlib'} & set(sys.modules)))); sys.exit(any(codes))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 @pytest.mark.parametrize("name", cli.COMMANDS)
 def test_commands_exist_and_have_the_common_options(name: str, call) -> None:
     module, function = cli.COMMANDS[name][0].split(":")

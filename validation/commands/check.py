@@ -41,7 +41,7 @@ def document_of(spec: ModelSpec) -> dict[str, Any]:
     """The JSON document: exact strings for anomalies, A_W and A_B, numbers at the model's parameters for the rest."""
     from modelgen.anomalies import NAMES, anomalies
     from modelgen.cautions import cautions
-    from modelgen.parameters import electroweak
+    from modelgen.kinetic import electroweak
     from modelgen.wesszumino import coupling, matching
 
     found, matched = anomalies(spec), matching(spec)

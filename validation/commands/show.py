@@ -10,7 +10,6 @@ import click
 from validation.commands import frame
 
 if TYPE_CHECKING:
-    from modelgen.particles import Particle
     from modelgen.spec import Charges, ModelSpec
 
 _PARAMETER_COLUMNS = ("name", "block", "code", "value", "unit", "meaning")
@@ -48,13 +47,14 @@ def document_of(spec: ModelSpec) -> dict[str, Any]:
 
 def _particles(spec: ModelSpec) -> list[dict[str, Any]]:
     from modelgen.anomalons import members
-    from modelgen.values import parameter_values
+    from modelgen.parameters import particle_parameters
+    from modelgen.particles import particles
 
-    numbers = {**parameter_values(spec), **_widths(spec)}
+    numbers = {**particle_parameters(spec), **_widths(spec)}
     owners = {member.name: member for member in members(spec)}
     roles = {"x": "vector", "sx": "scalar", "chi": "dark"}
     rows: list[dict[str, Any]] = []
-    for particle in _all_particles(spec):
+    for particle in particles(spec):
         name, anomalon = particle.name, owners.get(particle.name)
         unphysical = "ghost" if particle.ghost else "goldstone" if particle.goldstone else None
         role = unphysical or ("anomalon" if anomalon else roles.get(name, "sm"))
@@ -75,19 +75,7 @@ def _particles(spec: ModelSpec) -> list[dict[str, Any]]:
                 "width": _number(numbers, particle.width),
             }
         )
-    return rows
-
-
-def _all_particles(spec: ModelSpec) -> list[Particle]:
-    """The particles of the UFO, with the scalar and the dark fermion even where `build` still refuses them."""
-    from modelgen.particles import Particle, particles
-
-    found = list(particles(spec))
-    if spec.scalar:
-        found.append(Particle("sx", "sx", spec.scalar.pdg, 1, 1, "Msx", "Wsx", 0, "s", "s"))
-    if spec.dark:
-        found.append(Particle("chi", "chi~", spec.dark.pdg, 2, 1, "Mchi", "ZERO", 0, r"\chi", r"\bar{\chi}"))
-    return list({particle.name: particle for particle in reversed(found)}.values())[::-1]
+    return sorted(rows, key=lambda row: row["role"] in ("scalar", "dark"))  # last: most models have none
 
 
 def _widths(spec: ModelSpec) -> dict[str, float]:
@@ -101,7 +89,7 @@ def _widths(spec: ModelSpec) -> dict[str, float]:
 
 
 def _number(numbers: Any, name: str) -> float | None:
-    return float(numbers[name].real) if name in numbers else None
+    return float(numbers[name]) if name in numbers else None
 
 
 def _multiplet(name: str) -> str | None:

@@ -11,11 +11,10 @@ from attrs import evolve
 
 from modelgen.anomalons import members
 from modelgen.errors import AnomalonError
+from modelgen.parameters import particle_parameters, with_parameters
 from modelgen.parameters import values as external_values
-from modelgen.parameters import with_parameters
 from modelgen.particles import particles
 from modelgen.spec import ModelSpec
-from modelgen.values import parameter_values
 from validation.compare.before_decays import decaying, undone
 from validation.compare.channels import with_channels
 from validation.compare.diagnosis import Fit
@@ -78,8 +77,8 @@ def particle_codes(spec: ModelSpec) -> dict[str, int]:
 
 def particle_masses(spec: ModelSpec) -> dict[str, float]:
     """Masses (GeV) by lower-case particle name, antiparticles included."""
-    known = parameter_values(spec)
-    return {name.lower(): float(known[p.mass].real) for p in particles(spec) for name in (p.name, p.antiname)}
+    known = particle_parameters(spec)
+    return {name.lower(): known[p.mass] for p in particles(spec) for name in (p.name, p.antiname)}
 
 
 def particle_widths(spec: ModelSpec) -> dict[str, float]:

@@ -8,8 +8,7 @@ from fractions import Fraction
 
 from modelgen.anomalies import gauge_anomalies
 from modelgen.anomalons import Member, higgs_partners, members, partner_of_singlet
-from modelgen.currents import nearest
-from modelgen.errors import Problem
+from modelgen.errors import Problem, nearest
 from modelgen.fields import SM_MULTIPLETS, isospin
 from modelgen.mixing import allowed_operators, refusal
 from modelgen.sm import DEFAULTS, EXTERNALS, External

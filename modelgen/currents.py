@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from modelgen.errors import nearest
 from modelgen.spec import Charges, Generations
 
 LEPTONS = ("e", "mu", "tau")
@@ -62,13 +62,6 @@ CURRENTS = {
     "ell_tau": _LEFT,
     "axial_tau": _sum([_scaled(_LEFT, Fraction(-1, 2)), _scaled(_RIGHT, Fraction(1, 2))]),
 }
-
-
-def nearest(name: str, valid: Iterable[str]) -> str:
-    """A hint that names the nearest valid name, or all of them where none is near."""
-    options = list(valid)
-    near = difflib.get_close_matches(name, options, n=1) or [o for o in options if o.lower() == name.lower()]
-    return f'did you mean "{near[0]}"?' if near else "one of " + ", ".join(options)
 
 
 def parse_current(text: str, report: Report) -> Charges | None:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from modelgen.anomalons import members
 from modelgen.errors import Problem, SpecError
 from modelgen.expressions import ZERO, Coefficient, symbol
+from modelgen.fields import parameter_suffix
 from modelgen.kinetic import electroweak
 from modelgen.spec import ModelSpec, Multiplet
 
@@ -164,8 +165,7 @@ def of_charge(
     if all(x.size is None for x in own):
         return None
     stem = group[0].name if lepton is None else {"e": "e", "mu": "mu", "tau": "ta"}[lepton]
-    tag = stem + ("0" if charge == 0 else ("p" if charge > 0 else "m") * abs(charge))
-    return Sector(f"{tag}_", number, tuple(rows), tuple(columns), tuple(states), own)
+    return Sector(f"{stem}{parameter_suffix(charge)}_", number, tuple(rows), tuple(columns), tuple(states), own)
 
 
 def diagonalised(sector: Sector, masses: Mapping[str, float]) -> tuple[Floats, Floats]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 
@@ -38,6 +38,23 @@ class SpecError(AnomalonError):
         lines = [f"  {p.where}: {p.message}" + (f" ({p.hint})" if p.hint else "") for p in self.problems]
         count = f"{len(lines)} problem" + ("s" if len(lines) != 1 else "")
         super().__init__(f"{count} in the model description\n" + "\n".join(lines), where=source)
+
+
+def alike(word: str, known: Iterable[str], most: int = 1, cutoff: float = 0.6) -> list[str]:
+    """The known names that an unknown word may stand for, the most similar first; whatever the case if there are none."""
+    import difflib  # only a refusal needs it
+
+    names = list(known)
+    by_case = {name.lower(): name for name in names}
+    near = difflib.get_close_matches(word.lower(), by_case, most, cutoff)
+    return difflib.get_close_matches(word, names, most, cutoff) or [by_case[name] for name in near]
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A hint that names the nearest known name, or all of them where none is near."""
+    names = list(known)
+    near = alike(word, names)
+    return f'did you mean "{near[0]}"?' if near else "one of " + ", ".join(names)
 
 
 class UnsupportedError(AnomalonError):

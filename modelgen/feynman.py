@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from modelgen.expressions import ZERO, Coefficient, I
-from modelgen.terms import Atoms, Terms, canonical, collected, relabelled
+from modelgen.terms import TURNED, Atoms, Terms, canonical, collected, relabelled
 
 # Signs of the UFO dialect that MadGraph reads, found by comparison with independent traces (tests/.../interference):
 # a vertex lists the particles that its fields create, a derivative is +i times their outgoing momentum, and ALOHA's
@@ -86,11 +86,10 @@ def attachments(names: Sequence[str], order: Sequence[int]) -> Iterable[dict[int
 
 def bilinear_ordered(atoms: Atoms) -> tuple[Atoms, int]:
     """Bilinears of two equal Majorana legs with the legs exchanged: n1bar gamma P_L n2 = -n2bar gamma P_R n1."""
-    turned = {"GammaM": ("GammaP", -1), "GammaP": ("GammaM", -1), "ProjM": ("ProjM", 1), "ProjP": ("ProjP", 1)}
     result, sign = [], 1
     for name, indices in atoms:
-        if name in turned and indices[-2:] == (1, 2):
-            name, factor = turned[name]
+        if name in TURNED and indices[-2:] == (1, 2):
+            name, factor = TURNED[name]
             sign, indices = sign * factor, (*indices[:-2], 2, 1)
         result.append((name, indices))
     return tuple(result), sign

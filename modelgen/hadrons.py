@@ -21,11 +21,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from modelgen.anomalons import ALPHA0
+
 Floats = NDArray[np.float64]
 
 PERTURBATIVE_GEV = 2.0  # above it, quarks
 DUALITY_GEV = 1.8  # from here to 2 GeV the isovector data pass over into perturbation theory
-ALPHA = 1 / 137.035999
 SOURCE = "e+ e- data by current, arXiv:1801.04847; omega, phi, duality in modelgen/data/hadrons.toml"
 FORMULA = "gX^2 MX/(12 pi) [(xu-xd)^2 R1 + 9 (xu+xd)^2 R0 + 9 xs^2 Rs]"
 _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(60)
@@ -121,7 +122,7 @@ def resonance(name: str, s: Floats) -> dict[str, Floats]:
     }
     electrons = own["electrons_3pi"] / fractions["3pi"] * total
     running = sum(partial.values())
-    scale = 9 * electrons / (ALPHA**2 * mass) * mass**4 / (root * ((s - mass**2) ** 2 + s * running**2))
+    scale = 9 * electrons / (ALPHA0**2 * mass) * mass**4 / (root * ((s - mass**2) ** 2 + s * running**2))
     return {mode: np.asarray(scale * value) for mode, value in partial.items()}
 
 

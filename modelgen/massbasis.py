@@ -13,7 +13,7 @@ from modelgen.expressions import ONE, SQRT2, symbol
 from modelgen.fields import SM_MULTIPLETS
 from modelgen.lagrangian import Weyl, hermitian, vev_s, yukawa
 from modelgen.spec import ModelSpec, Multiplet
-from modelgen.terms import Atoms, Rotation, Term, Terms
+from modelgen.terms import TURNED, Atoms, Rotation, Term, Terms
 
 # Yukawa couplings by generation; None where MadGraph's sm has a massless fermion
 UP, DOWN, LEPTON = (None, "yc", "yt"), (None, None, "yb"), ("ye", "ym", "ytau")
@@ -211,7 +211,6 @@ def charge_conjugated(terms: Terms, antiparticle: Mapping[str, str]) -> Terms:
 
     With one conjugate field, abar b^c, both legs are of particles, or both of antiparticles.
     """
-    turned = {"GammaM": ("GammaP", -1), "GammaP": ("GammaM", -1), "ProjM": ("ProjM", 1), "ProjP": ("ProjP", 1)}
     result = []
     for t in terms:
         if not any(f.endswith("^c") for f in t.fields):
@@ -224,8 +223,8 @@ def charge_conjugated(terms: Terms, antiparticle: Mapping[str, str]) -> Terms:
             fields = tuple(antiparticle[f] if c else f for f, c in zip((psi, bar), conjugate, strict=True))
             result.append(t._replace(fields=(*fields, *t.fields[2:])))
             continue
-        lorentz = tuple((turned[n][0], i) if n in turned else (n, i) for n, i in t.lorentz)
-        sign = next(turned[n][1] for n, _ in t.lorentz if n in turned)
+        lorentz = tuple((TURNED[n][0], i) if n in TURNED else (n, i) for n, i in t.lorentz)
+        sign = next(TURNED[n][1] for n, _ in t.lorentz if n in TURNED)
         fields = (antiparticle[bar], antiparticle[psi], *t.fields[2:])
         result.append(Term(t.coefficient * sign, fields, lorentz, t.colour))
     return result

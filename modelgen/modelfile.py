@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from modelgen.consistency import check_consistency
-from modelgen.currents import nearest
-from modelgen.errors import Problem, SpecError
+from modelgen.errors import Problem, SpecError, nearest
 from modelgen.reading import Table
 from modelgen.spec import ModelSpec
 from modelgen.tables import read_spec

@@ -10,8 +10,7 @@ from attrs import evolve
 
 from modelgen.anomalons import has_splitting, members, splitting
 from modelgen.consistency import check_consistency, least
-from modelgen.currents import nearest
-from modelgen.errors import Problem, SpecError
+from modelgen.errors import Problem, SpecError, nearest
 from modelgen.kinetic import electroweak
 from modelgen.sm import EXTERNALS, External
 from modelgen.spec import ModelSpec, Multiplet

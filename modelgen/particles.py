@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import evolve, frozen
 
 from modelgen.anomalons import Member, members
+from modelgen.fields import charge_suffix
 from modelgen.spec import ModelSpec
 
 GHOST = -1  # the spin of a ghost in UFO
@@ -130,8 +131,7 @@ def particles(spec: ModelSpec) -> tuple[Particle, ...]:
 
 def anomalon_tex(member: Member, charge: int) -> str:
     """LaTeX of a member or its antiparticle, e.g. L_x^-: the multiplet's name with its charge."""
-    sign = "0" if charge == 0 else ("+" if charge > 0 else "-") * abs(charge)
-    return rf"\mathrm{{{member.name.rstrip('+-0')}}}^{{{sign}}}"
+    return rf"\mathrm{{{member.name.rstrip('+-0')}}}^{{{charge_suffix(charge)}}}"
 
 
 def antiparticles(all_particles: tuple[Particle, ...]) -> dict[str, str]:

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from modelgen.currents import nearest
-from modelgen.errors import Problem
+from modelgen.errors import Problem, nearest
 
 _EXACT = re.compile(r"\s*[+-]?\d{1,12}(?:\s*/\s*\d{1,12})?\s*")
 

@@ -36,6 +36,8 @@ FREE = "v"  # the index that a composite vector field leaves open
 SYMMETRIC = {"Metric", "Identity"}
 ANTISYMMETRIC = {"Epsilon", "f"}
 MIRRORED = {"ProjM": "ProjP", "ProjP": "ProjM", "GammaM": "GammaM", "GammaP": "GammaP"}
+# A bilinear of charge-conjugate fields turned round: n1bar gamma P_L n2 = -n2bar gamma P_R n1, n1bar P_L n2 = n2bar P_L n1
+TURNED = {"GammaM": ("GammaP", -1), "GammaP": ("GammaM", -1), "ProjM": ("ProjM", 1), "ProjP": ("ProjP", 1)}
 
 
 def scaled(terms: Iterable[Term], factor: Coefficient | int | Fraction) -> Terms:
@@ -178,7 +180,7 @@ def canonical(atoms: Atoms) -> tuple[Atoms, int]:
             if len(set(ranks)) < len(indices):
                 return (), 0
             order = sorted(range(len(indices)), key=ranks.__getitem__)
-            sign *= _parity(order)
+            sign *= parity(order)
             indices = tuple(indices[k] for k in order)
             if name == "Epsilon" and isinstance(indices[3], str) and isinstance(indices[2], int):
                 sign, indices = -sign, (*indices[:2], indices[3], indices[2])  # as it is usually written
@@ -198,7 +200,8 @@ def _rank(index: Index) -> tuple[int, int, str]:
     return (0, index, "") if isinstance(index, int) else (2, 0, index)
 
 
-def _parity(order: Sequence[int]) -> int:
+def parity(order: Sequence[int]) -> int:
+    """The sign of a permutation."""
     inversions = sum(a > b for a, b in itertools.combinations(order, 2))
     return -1 if inversions % 2 else 1
 

@@ -16,7 +16,7 @@ from math import factorial, prod
 from modelgen.errors import UnsupportedError
 from modelgen.expressions import ONE, ZERO, Coefficient, symbol
 from modelgen.feynman import Structure
-from modelgen.terms import Atoms, Index, contracted
+from modelgen.terms import Atoms, Index, contracted, parity
 
 MASSES = ("m1", "m2", "m3")  # the symbols in the polynomials
 # Chiral parts of a bilinear: number of gamma matrices, chiralities of the projector behind them
@@ -153,11 +153,9 @@ def epsilon_product(first: Sequence[Index], second: Sequence[Index], momentum: d
     if n < 2 or any(i not in momentum for i in rest1 + rest2):
         return ZERO  # more than two of three dependent momenta, or an index summed within one tensor
     order = [list(first).index(i) for i in shared + rest1] + [4 + list(second).index(i) for i in shared + rest2]
-    inversions = sum(a > b for a, b in itertools.combinations(order, 2))
     d = [[dot(momentum[i], momentum[j]) for j in rest2] for i in rest1]
     determinant = ONE if n == 4 else d[0][0] if n == 3 else d[0][0] * d[1][1] - d[0][1] * d[1][0]
-    sign = -1 if inversions % 2 else 1
-    return determinant * (-sign * factorial(n))
+    return determinant * (-parity(order) * factorial(n))
 
 
 @cache

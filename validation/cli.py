@@ -18,7 +18,7 @@ from typing import Any, NoReturn
 import click
 
 from modelgen import __version__
-from modelgen.errors import AnomalonError, OutputError, SpecError
+from modelgen.errors import AnomalonError, OutputError, SpecError, alike
 
 # name: (module:function, one line for `anomalon --help`, read without importing the module)
 COMMANDS = {
@@ -78,9 +78,7 @@ class LazyGroup(click.Group):
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[Any, Any, list[str]]:
         """As click does, with the nearest command named when there is none."""
         if args and not args[0].startswith("-") and args[0] not in COMMANDS:
-            import difflib
-
-            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            near = alike(args[0], COMMANDS)
             hint = f"Did you mean '{near[0]}'?" if near else f"The commands are {', '.join(COMMANDS)}."
             raise click.UsageError(f"No such command '{args[0]}'. {hint}", ctx)
         return super().resolve_command(ctx, args)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import itertools
 import math
 import operator
@@ -13,7 +12,7 @@ import numpy as np
 from attrs import evolve, frozen
 from numpy.typing import NDArray
 
-from modelgen.errors import ProcessError, UnsupportedError
+from modelgen.errors import ProcessError, UnsupportedError, alike
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -162,9 +161,7 @@ def resolve(process: Process, particles: Iterable[str]) -> Process:
                 str(process),
                 'name one particle, as in "u u~ > lx- lx+"',
             )
-        near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
-        hint = f"did you mean {', '.join(near)}?" if near else f"it has {', '.join(sorted(known))}"
-        raise ProcessError(f'the model has no particle "{name}"', str(process), hint)
+        raise no_particle(name, known, str(process))
 
     return evolve(
         process,
@@ -172,6 +169,14 @@ def resolve(process: Process, particles: Iterable[str]) -> Process:
         final=tuple(map(spelled, process.final)),
         decays=tuple(resolve(decay, known.values()) for decay in process.decays),
     )
+
+
+def no_particle(name: str, known: Iterable[str], where: str) -> ProcessError:
+    """The refusal of a name that no particle of the model has, with the nearest names."""
+    names = sorted(known)
+    near = alike(name, names, 3, 0.5)
+    hint = f"did you mean {', '.join(near)}?" if near else f"it has {', '.join(names)}"
+    return ProcessError(f'the model has no particle "{name}"', where, hint)
 
 
 def _cos(p: Floats) -> Floats:
@@ -270,6 +275,11 @@ class Cut:
     def __str__(self) -> str:
         return f"{self.function}({','.join(self.particles)}){self.comparison}{self.value!r}"
 
+    @property
+    def absent(self) -> str:
+        """The fault of a cut that looks at nothing."""
+        return f"{' and '.join(self.particles)} not in the final state"
+
     def legs(self, names: Sequence[str]) -> list[tuple[int, ...]]:
         """The particles, or pairs of them, of a final state with these names that the cut looks at."""
         slots = [[i for i, name in enumerate(names) if name.lower() == wanted] for wanted in self.particles]
@@ -289,7 +299,7 @@ class Cut:
         """Which of n events pass, shape (n,); p is (n, k, 4), outgoing, and `names` are its k particles."""
         choices = self.legs(names)
         if not choices:
-            raise ProcessError(f"{' and '.join(self.particles)} not in the final state {' '.join(names)}", f"cut {self}")
+            raise ProcessError(f"{self.absent} {' '.join(names)}", f"cut {self}")
         passed = np.ones(len(p), dtype=bool)
         for legs in choices:
             passed &= self.compare(self.value_of(p, legs))

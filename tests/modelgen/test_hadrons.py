@@ -10,6 +10,7 @@ import pytest
 from attrs import evolve
 
 from modelgen import hadrons
+from modelgen.anomalons import ALPHA0
 from modelgen.hadrons import modes, ratios, strong_coupling, weights, width
 from modelgen.modelfile import load
 from modelgen.parameters import with_parameters
@@ -45,7 +46,7 @@ def test_inclusive_ratio(energy: float, measured: float, error: float) -> None:
 def test_three_pions_at_the_omega() -> None:
     """SND, hep-ex/0305049: 1615 +- 9 +- 57 nb; the model has BaBar's number."""
     mass = hadrons.data()["omega"]["mass"]
-    point = 4 * math.pi * hadrons.ALPHA**2 / (3 * mass**2) * 0.3893793721718594e6  # nb, of e+ e- -> mu+ mu-
+    point = 4 * math.pi * ALPHA0**2 / (3 * mass**2) * 0.3893793721718594e6  # nb, of e+ e- -> mu+ mu-
     found = float(modes(mass, CORRECTION)[1]["3pi"]) * point
     assert found == pytest.approx(1615, abs=3 * math.hypot(9, 57))
 
@@ -55,7 +56,7 @@ def test_anomalous_magnetic_moment_of_the_muon() -> None:
 
     (alpha^2/3 pi^2) int ds K(s) R(s)/s, with perturbation theory above 2 GeV and the two narrow charmonia.
     """
-    muon, alpha = 0.1056583755, hadrons.ALPHA
+    muon, alpha = 0.1056583755, ALPHA0
 
     def kernel(s: np.ndarray | float) -> np.ndarray:
         root = np.sqrt(1 - 4 * muon**2 / np.maximum(s, 4 * muon**2))
@@ -109,7 +110,7 @@ def test_pion_and_photon_by_the_anomaly(mass: float) -> None:
     alpha_B alpha m^3/(96 pi^3 f^2) (1 - m_pi^2/m^2)^3/(1 - m^2/m_omega^2)^2, against BaBar's omega.
     """
     pi0, omega = 0.1349768, 0.78266
-    expected = hadrons.ALPHA * mass**3 / (4 * math.pi * 96 * math.pi**3 * 0.0924**2)
+    expected = ALPHA0 * mass**3 / (4 * math.pi * 96 * math.pi**3 * 0.0924**2)
     expected *= (1 - (pi0 / mass) ** 2) ** 3 / (1 - (mass / omega) ** 2) ** 2
     found = 4 * float(modes(mass, CORRECTION)[1]["pi0 gamma"]) * mass / (12 * math.pi)
     assert found == pytest.approx(expected, rel=0.2)

@@ -207,19 +207,10 @@ def telling(out: frame.Output) -> Iterator[tuple[Callable[[int, int], None] | No
 
 def writer(output: Path, force: bool) -> Callable[[Sample, Path], None]:
     """The function that writes this kind of file; refuses, before any work, a name or a file that it must not touch."""
-    from modelgen.errors import OutputError
     from validation.samples.lhe import written_by_us
 
-    kind = next((suffix for suffix in SUFFIXES if output.name.endswith(suffix)), None)
-    if kind is None:
-        raise OutputError("the kind of file is not known", str(output), f"let its name end in {', '.join(SUFFIXES)}")
-    if output.is_dir():
-        raise OutputError("this is a directory", str(output), "choose another -o")
-    if output.exists() and not force and not written_by_us(output):
-        raise OutputError(
-            "exists already and was not written by this program", str(output), "choose another -o, or --force"
-        )
-    if kind == ".root":
+    frame.refuse_output(output, SUFFIXES, force, written_by_us)
+    if output.name.endswith(".root"):
         from validation.samples.root import write_root
 
         return write_root

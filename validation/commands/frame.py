@@ -32,7 +32,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from modelgen import __version__
-from modelgen.errors import Problem, SpecError
+from modelgen.errors import OutputError, Problem, SpecError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -214,6 +214,17 @@ def parallel(function: Function) -> Function:
         show_default="all cores",
         help="Number of processes.",
     )(function)
+
+
+def refuse_output(output: Path, suffixes: Sequence[str], force: bool, ours: Callable[[Path], bool]) -> None:
+    """Refuse, before any work, a name that ends in none of `suffixes`, or a file that is not `ours` to replace."""
+    if not output.name.endswith(tuple(suffixes)):
+        raise OutputError("the kind of file is not known", str(output), f"let its name end in {', '.join(suffixes)}")
+    if output.is_dir():
+        raise OutputError("this is a directory", str(output), "choose another -o")
+    if output.exists() and not force and not ours(output):
+        what = "exists already and was not written by this program"
+        raise OutputError(what, str(output), "choose another -o, or --force")
 
 
 def resolve(model: str, assignments: Sequence[str] = ()) -> ModelSpec:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from modelgen.errors import alike
 from validation.commands import frame
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _explain(out: frame.Output, wanted: str) -> int:
     elif wanted.upper() in table:
         chosen = [table[wanted.upper()]]
     else:
-        near = difflib.get_close_matches(wanted.upper(), table, 3)
+        near = alike(wanted, table, 3)
         raise click.UsageError(f"No such code '{wanted}'. Did you mean {' or '.join(near) or '--explain all'}?")
     document = {"path": None, "findings": [], "codes": chosen}
     out.emit("lint", document, _listed(chosen) if len(chosen) > 1 else _told(chosen[0]))

@@ -41,19 +41,11 @@ def command(
 
     New particles, with their masses and decays, are those of the SLHA header of SAMPLE. FILE ends in .hepmc or .hepmc.gz.
     """
-    from modelgen.errors import OutputError
     from modelgen.output import make_parent
     from validation.generators.hepmc_output import written_by_us
     from validation.generators.shower import shower
 
-    if not output.name.endswith(SUFFIXES):
-        raise OutputError("the kind of file is not known", str(output), f"let its name end in {' or '.join(SUFFIXES)}")
-    if output.is_dir():
-        raise OutputError("this is a directory", str(output), "choose another -o")
-    if output.exists() and not force and not written_by_us(output):
-        raise OutputError(
-            "exists already and was not written by this command", str(output), "choose another -o, or --force"
-        )
+    frame.refuse_output(output, SUFFIXES, force, written_by_us)
     make_parent(output)
     with drawn(out) as progress:
         done = shower(sample, output, events, seed, hadrons=not no_hadrons, longest=longest, progress=progress)

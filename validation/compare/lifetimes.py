@@ -15,7 +15,8 @@ from validation.process import Process
 from validation.rates.prediction import Observable
 from validation.samples.sample import Floats
 
-HBARC_MM = 1.973269804593025e-13  # hbar c in GeV mm, from the exact SI values of h, c and e
+# hbar c in GeV mm, from the exact SI values of h, c and e. The generator, whose lifetimes are tested here, has its own.
+HBARC_MM = 1.973269804593025e-13
 MACROSCOPIC = 0.1  # mm: a detector tells such a decay length from the collision
 FAR = 30.0  # lifetimes that a distribution is drawn to
 SURE = 1e-3  # a relative uncertainty of the width below this is none

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from modelgen.errors import SampleError
 from validation.cascades import outgoing as outgoing_names
+from validation.compare.before_decays import mixed
 from validation.compare.event_frame import INCOMING, INTERMEDIATE, OUTGOING, initial, invariant_mass
 from validation.compare.observables import checked_weights
 from validation.process import Process
@@ -142,20 +143,15 @@ def in_brackets(steps: list[str]) -> str:
 def fingerprints(batch: Batch, partonic: bool = True) -> Hashes:
     """One number per event, shape (n,), equal for events with the same incoming and outgoing particles in any order.
 
-    The sum over particles of a 64-bit mixing of (PDG code, status): the finaliser of SplitMix64 (Steele, Lea and
-    Flood, OOPSLA 2014), so that different sets of particles collide with probability 2^-64. Without `partonic` the
-    incoming ones do not count.
+    The sum over particles of `mixed` of (PDG code, status), so that different sets of particles collide with
+    probability 2^-64. Without `partonic` the incoming ones do not count.
     """
     external = (batch.status == INCOMING) & partonic | (batch.status == OUTGOING)
     if np.any(np.diff(batch.offsets) == 0):
         raise SampleError("an event holds no particles at all", hint="make the sample again")
     with np.errstate(over="ignore"):
-        z = batch.pdg.astype(np.uint64) * np.uint64(4) + batch.status.astype(np.uint64)
-        z = z * np.uint64(0x9E3779B97F4A7C15)
-        z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-        z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-        z = np.where(external, z ^ (z >> np.uint64(31)), np.uint64(0))
-        total: Hashes = np.add.reduceat(z, batch.offsets[:-1])
+        marks = batch.pdg.astype(np.uint64) * np.uint64(4) + batch.status.astype(np.uint64)
+        total: Hashes = np.add.reduceat(np.where(external, mixed(marks), np.uint64(0)), batch.offsets[:-1])
     return total
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from importlib import resources
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +14,7 @@ from validation.figures.tables import csv_text
 from validation.limits.anomalon_points import obstacle
 from validation.limits.layout import Tables
 from validation.limits.probes import missing
-from validation.limits.table import Limit, parse_table, shipped_limits
+from validation.limits.table import Limit, shipped_limits, tables_in
 from validation.limits.vector import on_x
 from validation.limits.verdicts import EXCLUDED, UNCERTAIN
 from validation.rates import naturalness
@@ -144,9 +143,7 @@ def worst_of(verdicts: Sequence[NDArray[np.int8]]) -> NDArray[np.int8] | None:
 
 def projections() -> tuple[Limit, ...]:
     """What experiments to come expect, as rows of limits."""
-    folder = resources.files("validation") / "data" / "projections"
-    files = sorted((item for item in folder.iterdir() if item.name.endswith(".toml")), key=lambda item: item.name)
-    return tuple(row for item in files for row in parse_table(item.read_text(encoding="utf-8"), item.name))
+    return tables_in("projections")
 
 
 def excess(spec: ModelSpec, m_x: Floats, g_x: Floats) -> Excess | None:

@@ -18,7 +18,7 @@ from modelgen import hadrons, soft_widths
 from modelgen.anomalons import ALPHA0
 from modelgen.hadrons import PERTURBATIVE_GEV
 from modelgen.spec import ModelSpec
-from validation.limits.points import Points
+from validation.limits.points import Points, as_quarks
 from validation.rates import decays
 from validation.rates.inputs import sm_fermions
 
@@ -107,11 +107,11 @@ def partner(points: Points) -> Partner:
 def _partner(points: Points) -> Partner:
     parts: dict[str, Floats] = {}
     g, m_x = math.sqrt(E2), points.masses
-    quarks, correction = np.zeros_like(m_x), 1 + decays.strong_coupling(m_x, points.unit) / math.pi
+    quarks = np.zeros_like(m_x)
     for f in sm_fermions(points.unit):
         width = decays.pair_width(g, m_x, float(f.charge), 0.0, f.mass, colour=f.colour)
         if f.colour > 1:
-            quarks = quarks + np.where(m_x > PERTURBATIVE_GEV, width * correction, 0.0)
+            quarks = quarks + as_quarks(points, width)
         elif f.charge:
             parts[f"{f.name} {f.antiname}"] = width
     finals = {name: parts[pair] for name, pair in FINALS.items()}

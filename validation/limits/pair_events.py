@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy.interpolate import RegularGridInterpolator
 
 from modelgen.sm import Electroweak
-from validation.limits.pairs import QUARK_CHARGES
+from validation.limits.pairs import QUARK_CHARGES, neutral_couplings
 from validation.limits.recoil import transverse_momentum
 
 Floats = NDArray[np.float64]
@@ -65,12 +65,11 @@ def neutral_strength(charge: float, t3: float, ew: Electroweak) -> Strength:
     """sum_q L_q sum_i [e^2 Q_q Q/s + g_qi g_psi/(s - m_Z^2)]^2 for a vector-like member (T3, Q), in GeV^-4."""
 
     def strength(s: Floats, lit: dict[str, Floats]) -> Floats:
-        own, scale = ew.g / ew.cw * (t3 - charge * ew.s2), ew.g / ew.cw
         total = np.zeros_like(s)
         for quark, q in QUARK_CHARGES.items():
-            for chiral in (0.5 if q > 0 else -0.5, 0.0):
-                amplitude = ew.e**2 * q * charge / s + own * scale * (chiral - q * ew.s2) / (s - ew.m_z**2)
-                total = total + lit[quark] * amplitude**2
+            photon, chiral = neutral_couplings(q, charge, t3, ew)
+            for z in chiral:
+                total = total + lit[quark] * (photon / s + z / (s - ew.m_z**2)) ** 2
         return total
 
     return strength

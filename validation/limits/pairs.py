@@ -71,6 +71,16 @@ def densities(ecm_tev: float) -> str:
     return next(line.removeprefix(head) for line in lines if line.startswith(head))
 
 
+def neutral_couplings(quark: float, charge: float, t3: float, ew: Electroweak) -> tuple[float, tuple[float, float]]:
+    """What stands over s and over s - m_Z^2: of the photon, and of the Z for each chirality of a fermion of charge `quark`.
+
+    psi is a vector-like member (T3, Q); up-type fermions have T3 = +1/2 on the left, all others -1/2.
+    """
+    own, scale = ew.g / ew.cw * (t3 - charge * ew.s2), ew.g / ew.cw
+    left, right = (own * scale * (chiral - quark * ew.s2) for chiral in (0.5 if quark > 0 else -0.5, 0.0))
+    return ew.e**2 * quark * charge, (left, right)
+
+
 def neutral_current(
     ecm_tev: float, mass: ArrayLike, charge: float, t3: float, ew: Electroweak, quarks: str = "duscb"
 ) -> Floats:
@@ -79,13 +89,10 @@ def neutral_current(
     sum_q sum_i [e^2 Q_q Q_psi (AA) + ...]^2 with the columns for (1/s)^2, 1/(s (s - m_Z^2)), 1/(s - m_Z^2)^2.
     """
     column = table(ecm_tev).at(mass)
-    own, scale = ew.g / ew.cw * (t3 - charge * ew.s2), ew.g / ew.cw
     total = np.zeros(np.shape(mass))
     for quark in quarks:
-        q = QUARK_CHARGES[quark]
-        photon = ew.e**2 * q * charge
-        for chiral in (0.5 if q > 0 else -0.5, 0.0):
-            z = own * scale * (chiral - q * ew.s2)
+        photon, chiral = neutral_couplings(QUARK_CHARGES[quark], charge, t3, ew)
+        for z in chiral:
             aa, az, zz = (column[f"{quark}.{exchange}"] for exchange in ("AA", "AZ", "ZZ"))
             total = total + photon**2 * aa + 2 * photon * z * az + z**2 * zz
     return total

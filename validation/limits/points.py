@@ -126,16 +126,21 @@ def points_of(spec: ModelSpec, m_x: Floats, g_x: Floats, strength: Floats) -> Po
     return Points(spec, m_x, g_x, strength, masses, index)
 
 
+def as_quarks(points: Points, width: Floats) -> Floats:
+    """A width into quarks (k,) with one loop of QCD above 2 GeV; 0 below, where X decays into hadrons."""
+    correction = 1 + decays.strong_coupling(points.masses, points.unit) / math.pi
+    return np.where(points.masses > PERTURBATIVE_GEV, width * correction, 0.0)
+
+
 def unit_widths(points: Points) -> Widths:
     """Partial widths at g_X = 1 and `points.masses`, as `decays.partial_widths` has them at one loop of QCD."""
     unit, m_x = points.unit, points.masses
     parts: dict[str, Floats] = {}
     unseen = np.zeros_like(m_x)
-    correction = 1 + decays.strong_coupling(m_x, unit) / math.pi
     for channel in decays.channels(unit):
         width = decays.channel_width(channel, 1.0, m_x)
         if channel.quark:
-            width = np.where(m_x > PERTURBATIVE_GEV, width * correction, 0.0)
+            width = as_quarks(points, width)
         if INVISIBLE.issuperset(channel.products):
             unseen = unseen + width
         parts[" ".join(channel.products)] = width

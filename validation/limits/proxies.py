@@ -15,7 +15,7 @@ from attrs import evolve
 from modelgen.quadrature import gauss_legendre
 from modelgen.sm import Electroweak
 from validation.limits.pair_events import ECM_GEV, luminosity_by_mass, neutral_strength
-from validation.limits.pairs import HADRONS_FROM, k_factor, neutral_current
+from validation.limits.pairs import HADRONS_FROM, k_factor, neutral_couplings, neutral_current
 from validation.limits.table import Limit
 from validation.limits.verdicts import Verdict, judge, not_applicable
 from validation.rates.rate import GEV2_PB
@@ -52,9 +52,9 @@ def scalar_share(mass: float, charge: float, t3: float) -> float:
 def _leptonic(mass: float, charge: float, t3: float, ecm: float) -> float:
     """sum_i |Q_i|^2 s/(48 pi) in pb for e+ e- at `ecm` GeV: the cross-section but for its threshold factor."""
     ew, s = Electroweak.from_fermi(), ecm**2
-    own, scale = ew.g / ew.cw * (t3 - charge * ew.s2), ew.g / ew.cw
-    terms = (-(ew.e**2) * charge / s + own * scale * (chiral + ew.s2) / (s - ew.m_z**2) for chiral in (-0.5, 0.0))
-    return float(sum(q**2 for q in terms) * s / (48 * np.pi) * GEV2_PB) if ecm > 2 * mass else 0.0
+    photon, chiral = neutral_couplings(-1, charge, t3, ew)
+    amplitudes = (photon / s + z / (s - ew.m_z**2) for z in chiral)
+    return float(sum(q**2 for q in amplitudes) * s / (48 * np.pi) * GEV2_PB) if ecm > 2 * mass else 0.0
 
 
 def fermion_pair(mass: float, charge: float, t3: float, ecm_tev: float) -> float:

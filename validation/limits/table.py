@@ -223,12 +223,17 @@ def parse_table(text: str, path: str, read: Callable[[str], Curve] | None = None
     return tuple(parse_limit(row, path, read) for row in document.get("limit", []))
 
 
+def tables_in(folder: str) -> tuple[Limit, ...]:
+    """The rows of the limit files in a folder of the program's data, file by file in alphabetical order."""
+    every = (resources.files("validation") / "data" / folder).iterdir()
+    files = sorted((item for item in every if item.name.endswith(".toml")), key=lambda item: item.name)
+    return tuple(row for item in files for row in parse_table(item.read_text(encoding="utf-8"), item.name))
+
+
 @cache
 def shipped_limits() -> tuple[Limit, ...]:
-    """Every limit that ships with the program, file by file in alphabetical order."""
-    folder = resources.files("validation") / "data" / "limits"
-    files = sorted((item for item in folder.iterdir() if item.name.endswith(".toml")), key=lambda item: item.name)
-    limits = tuple(row for item in files for row in parse_table(item.read_text(encoding="utf-8"), item.name))
+    """Every limit that ships with the program, in the order of `tables_in`."""
+    limits = tables_in("limits")
     names = [limit.id for limit in limits]
     repeated = sorted({name for name in names if names.count(name) > 1})
     if repeated:

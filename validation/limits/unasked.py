@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from modelgen.spec import ModelSpec
+from validation.limits.sentences import listed
 from validation.rates import flavour
 from validation.rates.inputs import sm_fermions
 from validation.signatures import Fate, fate_of_x
@@ -144,8 +145,7 @@ def on_x(spec: ModelSpec, fate: Fate | None = None) -> tuple[str, ...]:
     if not words:
         return ()
     to = [name for name, is_it in (("e", here.electron), ("μ", here.muon), ("quarks", here.quark)) if is_it]
-    couples = " and ".join((", ".join(to[:-1]), to[-1]) if len(to) > 1 else to)
     return (
-        f"Not in this version and not asked, for an X of {spec.vector.mass:g} GeV that couples to {couples}: "
+        f"Not in this version and not asked, for an X of {spec.vector.mass:g} GeV that couples to {listed(to)}: "
         f"{'; '.join(words)}. Any of these may exclude the model; --limits applies your tables of dark-photon searches.",
     )

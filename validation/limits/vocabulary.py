@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
+
+from modelgen.errors import alike
 
 # What a limit on masses is searched in decides how it is applied (`validation.limits.applicability`)
 MASS_SIGNATURES = ("W nu", "W l", "boson lepton", "soft", "stable charged", "stable neutral", "l l + missing")
@@ -19,10 +20,9 @@ CONFIDENCES = ("high", "medium", "low", "projection")
 def nearest(word: object, known: Iterable[str]) -> str:
     """Of a word that is not known: the nearest one that is, and all of them, as a hint."""
     names = list(known)
-    by_case = {name.lower(): name for name in names}
-    near = difflib.get_close_matches(str(word).lower(), by_case, n=1, cutoff=0.5)
+    near = alike(str(word), names, cutoff=0.5)
     listed = f"one of {', '.join(names)}"
-    return f"did you mean {by_case[near[0]]!r}? {listed}" if near else listed
+    return f"did you mean {near[0]!r}? {listed}" if near else listed
 
 
 def unknown_keys(found: Iterable[str], known: Iterable[str]) -> str:
@@ -30,7 +30,7 @@ def unknown_keys(found: Iterable[str], known: Iterable[str]) -> str:
     names = sorted(known)
     words = []
     for key in sorted(found):
-        near = difflib.get_close_matches(key, names, n=1)
+        near = alike(key, names)
         words.append(f"{key!r} (did you mean {near[0]!r}?)" if near else repr(key))
     return ", ".join(words)
 

@@ -15,6 +15,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from validation.excess.fit import ONE_SIGMA, TWO_SIGMA
 from validation.figures.lines import AnomalonMass, Branchings, ZGamma
 from validation.figures.plane import Area, Plane, boundary
 from validation.limits.verdicts import EXCLUDED
@@ -29,7 +30,6 @@ Drawn = tuple[bytes, bytes]
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#5B4A8A", "#7A7A7A")
 FAVOURED = "#B8A000"
 SIZE = (6.4, 4.9)  # inches: one and a half columns
-ONE_SIGMA, TWO_SIGMA = 2.30, 6.18  # of chi^2 with two degrees of freedom
 MASS_LINES = (100.0, 300.0, 1000.0, 3000.0, 10000.0)  # GeV
 PRINTED: Any = {
     **STYLE, "figure.facecolor": "white", "axes.facecolor": "white", "pdf.fonttype": 42, "hatch.linewidth": 0.5,

@@ -200,4 +200,4 @@ def inside(value: Floats, cut: Cut) -> Floats:
 
 
 def cut_refused(cut: Cut, names: Sequence[str]) -> list[tuple[int, ...]]:
-    raise ProcessError(f"{' and '.join(cut.particles)} not in the final state {' '.join(names)}", f"cut {cut}")
+    raise ProcessError(f"{cut.absent} {' '.join(names)}", f"cut {cut}")

@@ -27,13 +27,12 @@ A particle that is somebody's mother is intermediate, any other outgoing.
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from modelgen.errors import SampleError
+from modelgen.errors import SampleError, alike
 
 UNITS = {"GeV": 1.0, "MeV": 1e-3}
 CARTESIAN, CYLINDRICAL = ("px", "py", "pz"), ("pt", "eta", "phi")
@@ -121,7 +120,7 @@ def refuse_unknown(table: Mapping[str, Any], known: set[str], where: str) -> Non
     """SampleError for a key that this version does not use."""
     for key in table:
         if key not in known:
-            near = difflib.get_close_matches(key, known, n=1)
+            near = alike(key, sorted(known))
             raise SampleError(f"{key!r} is no key of a branch map", where, f"did you mean {near[0]!r}?" if near else None)
 
 

@@ -10,8 +10,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from modelgen.currents import nearest
-from modelgen.errors import Problem, ScanError, SpecError
+from modelgen.errors import Problem, ScanError, SpecError, nearest
 from modelgen.parameters import settings
 from modelgen.spec import ModelSpec
 

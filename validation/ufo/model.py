@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import math
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -10,7 +9,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from modelgen.errors import UFOError
+from modelgen.errors import UFOError, alike
 from validation.ufo.expressions import Formula, Number, UserFunction
 
 REAL_TOLERANCE = 1e-10  # relative size of the imaginary part that rounding can leave in a real parameter
@@ -295,5 +294,5 @@ def _in_order(internal: Mapping[str, Parameter], formulas: Mapping[str, Formula]
 
 
 def _nearest(name: str, known: Iterable[str]) -> str | None:
-    near = difflib.get_close_matches(name, list(known), 3, 0.5)
+    near = alike(name, known, 3, 0.5)
     return "did you mean " + " or ".join(near) if near else None

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-HBARC_MM = 1.973269804593025e-13  # hbar c in GeV mm, from the exact SI values of h, c and e
+# hbar c in GeV mm, from the exact SI values of h, c and e. The comparison, which tests these lifetimes, has its own.
+HBARC_MM = 1.973269804593025e-13
 
 
 def mean_path(width: float) -> float:

@@ -81,7 +81,7 @@ def prepare(
         raise ProcessError("there is no tree diagram", str(asked))
     for cut in limits:
         if len(single) > 1 and not any(concrete([cut], names, _visible(one)) for one in single):
-            raise ProcessError(f"{' and '.join(cut.particles)} not in the final state", f"cut {cut}")
+            raise ProcessError(cut.absent, f"cut {cut}")
     sectors = gathered(settings, beam, _trial)
     return Reaction(str(asked), ufo, sectors, limits, values, degrees, together(plans))
 

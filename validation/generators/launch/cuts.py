@@ -104,7 +104,7 @@ def _bounds(cuts: Iterable[Cut], collision: Collision) -> Bounds:
             if name in (one.lower() for one in collision.decayed):
                 raise _refused(str(cut), f"MadGraph cuts on what comes out, and {name} decays")
         if not cut.legs(present):
-            raise _refused(str(cut), f"{' and '.join(cut.particles)} not in the final state")
+            raise _refused(str(cut), cut.absent)
         key = (function, tuple(sorted(cut.particles)))
         before = merged.get(key, (-INFINITY, INFINITY))
         merged[key] = (max(low, before[0]), min(high, before[1]))

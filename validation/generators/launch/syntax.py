@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import NamedTuple
 
 from attrs import frozen
 
 from modelgen.errors import ProcessError, UnsupportedError
-from validation.process import EXAMPLE, GROUPS, MAX_LENGTH
+from validation.process import EXAMPLE, GROUPS, MAX_LENGTH, no_particle
 from validation.ufo.model import UFO
 
 PLAIN = re.compile(r"[A-Za-z0-9_+\-~*^<>=/$|,(). ]+\Z")  # nothing that could end the line or begin another command
@@ -116,9 +115,7 @@ def _spelled(name: str, line: str, spelling: dict[str, str]) -> str:
         raise UnsupportedError("particles counted by a number are not passed on", line, "write each particle")
     if name.lower() in spelling:
         return spelling[name.lower()]
-    near = difflib.get_close_matches(name.lower(), spelling, n=3, cutoff=0.5)
-    hint = f"did you mean {', '.join(near)}?" if near else f"it has {', '.join(sorted(spelling))}"
-    raise ProcessError(f'the model has no particle "{name}"', line, hint)
+    raise no_particle(name, spelling, line)
 
 
 def _bounded(part: str, ufo: UFO, spelling: dict[str, str]) -> str:

@@ -55,11 +55,6 @@ class Reading(NamedTuple):
     card: Card
 
 
-def from_card(spec: ModelSpec, text: str, source: str = "param_card") -> ModelSpec:
-    """The model with every external parameter that the card gives; see `read`."""
-    return read(spec, text, source).spec
-
-
 def parsed(text: str, source: str = "param_card") -> Card:
     """The entries of a card. SpecError, with line numbers, for what is no card and for contradicting entries."""
     if len(text) > LARGEST or "\0" in text:

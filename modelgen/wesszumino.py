@@ -48,10 +48,6 @@ class Coupling(NamedTuple):
         """Coefficient of X Z dZ: c^2 K_W + s^2 K_B."""
         return self.k_w * (1 - electroweak.s2) + self.k_b * electroweak.s2
 
-    def k_photons(self, electroweak: Electroweak) -> float:
-        """Coefficient of X A dA: s^2 K_W + c^2 K_B; zero for a current with vector-like lepton and quark charges."""
-        return self.k_w * electroweak.s2 + self.k_b * (1 - electroweak.s2)
-
 
 def matching(spec: ModelSpec) -> Matching:
     """A_W and A_B of the Wess-Zumino vertices: minus the sum over the anomalons with a mass from U(1)_X breaking.

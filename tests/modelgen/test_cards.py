@@ -16,7 +16,7 @@ from modelgen.parameters import external_parameters, values, with_parameters
 from modelgen.processes import hadronic
 from modelgen.render import card_text, render
 from modelgen.restriction import ZEROS, dropped, entries
-from modelgen.slha import from_card, parsed, read, stale, written
+from modelgen.slha import parsed, read, stale, written
 from modelgen.spec import ModelSpec
 from validation import cli
 from validation.ufo.reader import read as read_ufo
@@ -57,8 +57,8 @@ def by_hand(spec: ModelSpec) -> str:
 @pytest.mark.parametrize("preset", preset_names())
 def test_a_models_own_card_changes_nothing(preset):
     spec = load(preset)
-    assert from_card(spec, by_hand(spec)).digest() == spec.digest()
-    assert from_card(spec, seven_digits(by_hand(spec))).digest() == spec.digest()
+    assert read(spec, by_hand(spec)).spec.digest() == spec.digest()
+    assert read(spec, seven_digits(by_hand(spec))).spec.digest() == spec.digest()
 
 
 @pytest.mark.parametrize("preset", BUILT)
@@ -77,7 +77,7 @@ def test_every_parameter_comes_back(preset):
     spec = load(preset)
     new = {n: (-v if n == "epsS" else 1.0078125 * v + (0.01 if v == 0 else 0)) for n, v in values(spec).items()}
     changed = with_parameters(spec, {n: v for n, v in new.items() if n != "epsX"})
-    assert values(from_card(spec, by_hand(changed))) == values(changed)
+    assert values(read(spec, by_hand(changed)).spec) == values(changed)
 
 
 def test_a_splitting_on_the_card_is_kept_when_the_mass_changes():
@@ -85,10 +85,10 @@ def test_a_splitting_on_the_card_is_kept_when_the_mass_changes():
     spec = load("belle2")
     old = values(spec)["dlx"]
     card = by_hand(spec).replace(f"{250:.16e}", f"{400:.16e}")
-    assert values(from_card(spec, card))["dlx"] == old
+    assert values(read(spec, card).spec)["dlx"] == old
     heavier = with_parameters(spec, {"Mlx": 400.0})
     assert values(heavier)["dlx"] != old
-    assert from_card(spec, by_hand(heavier)).digest() == heavier.digest()
+    assert read(spec, by_hand(heavier)).spec.digest() == heavier.digest()
 
 
 def test_what_hands_do_to_cards():
@@ -141,8 +141,8 @@ def test_masses_that_follow_from_others_are_named_when_they_contradict():
 def test_zeros_of_the_restriction_are_no_input_and_zeros_of_people_are():
     spec = load("belle2")
     restricted = "Block UX\n 1 0.018\nBlock MASS\n 4 0.0\n 11 0.0\n 13 0.0\nBlock YUKAWA\n 5 4.7\nDECAY 15 0.0\n"
-    assert from_card(spec, restricted).digest() == spec.digest()
-    found = values(from_card(spec, "Block MASS\n 11 0.0\nBlock YUKAWA\n 11 0.0\n"))
+    assert read(spec, restricted).spec.digest() == spec.digest()
+    found = values(read(spec, "Block MASS\n 11 0.0\nBlock YUKAWA\n 11 0.0\n").spec)
     assert (found["Me"], found["yme"]) == (0.0, 0.0)
 
 
@@ -160,7 +160,7 @@ def test_zeros_of_the_restriction_are_no_input_and_zeros_of_people_are():
 )
 def test_bad_cards_are_refused_with_every_reason(card, words):
     with pytest.raises(SpecError) as refused:
-        from_card(load("belle2"), card, "my_card.dat")
+        read(load("belle2"), card, "my_card.dat")
     assert refused.value.where == "my_card.dat"
     for word in words:
         assert word in str(refused.value)
@@ -168,7 +168,7 @@ def test_bad_cards_are_refused_with_every_reason(card, words):
 
 def test_the_card_of_another_model_is_refused():
     with pytest.raises(SpecError, match="another model"):
-        from_card(load("belle2"), by_hand(load("baryon")))
+        read(load("belle2"), by_hand(load("baryon")))
 
 
 def test_repeated_entries_with_one_value_are_no_contradiction():

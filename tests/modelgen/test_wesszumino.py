@@ -75,7 +75,7 @@ def test_a_zgamma_of_chiral_currents(current: str, share: float) -> None:
 def test_vector_like_currents_have_no_photon_photon_vertex(current: str) -> None:
     sm = coefficients(standard_model_fields(Charges(*CURRENTS[current])))
     found = coupling(Matching(sm.su2, sm.y2, False), PDG, 0.01)
-    assert abs(found.k_photons(PDG)) < 1e-15 * abs(found.k_w)
+    assert abs(found.k_w * PDG.s2 + found.k_b * (1 - PDG.s2)) < 1e-15 * abs(found.k_w)
     # and then the Z-photon and Z-Z couplings are those of one structure: K_ZZ = (c^2 - s^2) K_Zgamma/(s c)
     ratio = (1 - 2 * PDG.s2) / (PDG.sw * PDG.cw) * found.kappa / 2
     assert found.k_zz(PDG) == pytest.approx(ratio, rel=1e-12)

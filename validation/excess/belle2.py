@@ -20,7 +20,6 @@ Entries = dict[tuple[str, str, str], Floats]
 FOLDER = Path(__file__).parents[1] / "data" / "belle2"
 CHANNELS = {"A": 9, "B": 3, "C": 9, "D": 3, "H": 6}  # name: number of bins, in the order of all arrays
 ON_RESONANCE = {"C": "A", "D": "B"}
-INCLUSIVE = ("A", "B", "C", "D")
 FORM_FACTORS = ("ff_c1", "ff_c2", "ff_c3")  # of the Standard Model signal, not of another one
 SIGNAL = "signal"
 

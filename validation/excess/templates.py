@@ -41,12 +41,3 @@ def events(counts: Counts, m_x: ArrayLike) -> Floats:
     centres, table = per_branching_ratio(counts)
     q2 = np.atleast_1d(np.asarray(m_x, float)) ** 2
     return np.stack([np.interp(q2, centres, row) for row in table], axis=1)
-
-
-def broad_events(counts: Counts, m_x: float, width: float) -> Floats:
-    """The same (1, bins) for a Breit-Wigner in q^2, as arXiv:2602.09666 takes it: m w/[(q^2 - m^2)^2 + m^2 w^2]."""
-    centres, table = per_branching_ratio(counts)
-    q2 = (np.arange(4000) + 0.5) * facts()["density"]["q2_max"] / 4000
-    weight = m_x * width / ((q2 - m_x**2) ** 2 + (m_x * width) ** 2)
-    weight /= weight.sum()
-    return np.array([[np.interp(q2, centres, row) @ weight for row in table]])

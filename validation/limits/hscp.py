@@ -18,7 +18,7 @@ from validation.limits.layout import provenance, shipped_maps
 from validation.limits.maps import LimitMap, Point
 from validation.limits.pair_events import Strength, charged_strength, generate, mean, neutral_strength
 from validation.limits.pairs import Production, ckm_squared
-from validation.limits.statistics import Best, Bounds, bounds
+from validation.limits.statistics import Bounds, best_region, bounds
 from validation.limits.table import Limit
 from validation.limits.topologies import TRACKS, Outcome, all_outcomes, particle_of
 from validation.limits.verdicts import Verdict, judge, not_applicable
@@ -159,11 +159,8 @@ def _held(group: Sequence[Tracks], spec: ModelSpec, fermions: Mapping[str, Fermi
         return not_applicable(limit(), observable, why)
     candidates = []
     for _, pair in windows:
-        best = []
-        for name, region in zip(NAMES, pair, strict=True):
-            made, own = visible[name] * region.luminosity, bounds(region)
-            best.append((Best(region, made / own.observed, made / own.expected), name))
-        candidates.append(max(best, key=lambda b: b[0].expected))
+        best = best_region(pair, [visible[name] for name in NAMES])
+        candidates.append((best, NAMES[pair.index(best.region)]))
     decides, name = min(candidates, key=lambda b: b[0].expected)
     known, region = bounds(decides.region), decides.region
     events = observed(known, mass, min(t.lifetime_s for t in group))

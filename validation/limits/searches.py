@@ -9,7 +9,7 @@ from attrs import evolve
 from validation.limits.finals import Pairs, added
 from validation.limits.maps import EfficiencyMap, Found, LimitMap, Maps, Point
 from validation.limits.pairs import HADRONS_FROM
-from validation.limits.statistics import Best, bounds
+from validation.limits.statistics import best_region, bounds
 from validation.limits.table import Limit
 from validation.limits.topologies import Signal
 from validation.limits.verdicts import Verdict, judge, not_applicable
@@ -158,16 +158,8 @@ def _counted(maps: Sequence[EfficiencyMap], signals: Sequence[Signal]) -> list[V
                     notes.append(found.note)
     if not any(visible.values()):
         return [not_applicable(limit, limit.observable, "; ".join(notes) or "no signal reaches its regions")]
-    known = {region: bounds(region) for region in visible}
-    best = max(
-        (Best(r, s * r.luminosity / known[r].observed, s * r.luminosity / known[r].expected) for r, s in visible.items()),
-        key=lambda b: b.expected,
-    )
-    here = evolve(
-        limit,
-        bound=known[best.region].observed / best.region.luminosity,
-        expected=known[best.region].expected / best.region.luminosity,
-    )
-    sigma = visible[best.region]
-    why = "; ".join([f"region {best.region.name}, of best expected limit", *notes])
+    region = best_region(list(visible), list(visible.values())).region
+    known, sigma = bounds(region), visible[region]
+    here = evolve(limit, bound=known.observed / region.luminosity, expected=known.expected / region.luminosity)
+    why = "; ".join([f"region {region.name}, of best expected limit", *notes])
     return [judge(here, f"σ × BR × efficiency, {limit.id}", sigma, THEORY_ERROR * sigma, why)]

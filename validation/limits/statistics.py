@@ -108,13 +108,13 @@ class Best(NamedTuple):
     expected: float
 
 
-def best_region(regions: Sequence[Region], sigma_pb: Sequence[float], level: float = 0.95) -> Best:
+def best_region(regions: Sequence[Region], sigma_pb: Sequence[float]) -> Best:
     """The region of largest signal over expected limit; `sigma_pb` is cross-section x efficiency of each."""
     if not regions or len(regions) != len(sigma_pb):
         raise LimitError(f"{len(regions)} regions for {len(sigma_pb)} signals")
     found = []
     for region, sigma in zip(regions, sigma_pb, strict=True):
-        events, bound = sigma * region.luminosity, bounds(region, level)
+        events, bound = sigma * region.luminosity, bounds(region)
         found.append(Best(region, events / bound.observed, events / bound.expected))
     return max(found, key=lambda best: best.expected)
 

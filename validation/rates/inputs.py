@@ -108,13 +108,6 @@ def sm_fermions(spec: ModelSpec, masses: Mapping[str, float] | None = None) -> t
     return tuple(found)
 
 
-def sm_fermion(spec: ModelSpec, name: str) -> Fermion | None:
-    """The Standard Model fermion of this name (particle or antiparticle), None if it is something else."""
-    plain = name.removesuffix("~")
-    plain = plain[:-1] + "-" if plain in ("e+", "mu+", "ta+") else plain
-    return next((f for f in sm_fermions(spec) if f.name == plain), None)
-
-
 def require_width(width: float, name: str) -> float:
     """The width of Z ("WZ") or W ("WW") in GeV, refused where it is zero: branching ratios divide by it."""
     if not width > 0:

@@ -22,8 +22,6 @@ Floats = NDArray[np.float64]
 
 # How large a Yukawa coupling may be: of order one, sqrt(4 pi) (tree-level unitarity), 4 pi (naive dimensional analysis)
 YUKAWAS = {"1": 1.0, "sqrt(4 pi)": sqrt(4 * pi), "4 pi": 4 * pi}
-NATURALNESS_SOURCE = "M. Farina, D. Pappadopulo, A. Strumia, arXiv:1303.7244; leading logarithm"
-CUTOFF_SOURCE = "J. Preskill, Annals Phys. 210 (1991) 323; power counting, an order of magnitude"
 
 
 def vev(m_x: ArrayLike, g_x: ArrayLike, charge: ArrayLike) -> Floats:
@@ -55,7 +53,8 @@ def needed_yukawa(spec: ModelSpec, m_x: ArrayLike, g_x: ArrayLike) -> Floats:
 def higgs_log_coefficient(su2: ArrayLike, hypercharge: ArrayLike, ew: Electroweak, majorana: bool = False) -> Floats:
     """d(M_h^2)/[M^2 d ln(M^2/mu^2)], two-loop, of a fermion multiplet with gauge interactions only.
 
-    6 c n/(4 pi)^4 [(n^2 - 1) g^4/4 + Y^2 g'^4], c = 2 for Dirac, 1 for Majorana: arXiv:1303.7244.
+    6 c n/(4 pi)^4 [(n^2 - 1) g^4/4 + Y^2 g'^4], c = 2 for Dirac, 1 for Majorana: M. Farina, D. Pappadopulo, A. Strumia,
+    arXiv:1303.7244; the leading logarithm.
     """
     n, y = np.asarray(su2, float), np.asarray(hypercharge, float)
     count = 1.0 if majorana else 2.0
@@ -106,7 +105,8 @@ def natural_mass_below(coefficient: ArrayLike, scale: ArrayLike, m_h: float, tun
 def unitarity_cutoff(anomaly: ArrayLike, coupling: ArrayLike, m_x: ArrayLike, g_x: ArrayLike) -> Floats:
     """Lambda = 64 pi^3 M_X/(|A| g_X g_V^2) in GeV, where an anomalous theory without anomalons fails; infinite for A = 0.
 
-    Loops with two vertices (A g_V^2/16 pi^2)(phi/f) V Vdual, f = M_X/g_X, give X a mass of order M_X there.
+    Loops with two vertices (A g_V^2/16 pi^2)(phi/f) V Vdual, f = M_X/g_X, give X a mass of order M_X there
+    (J. Preskill, Annals Phys. 210 (1991) 323): power counting, an order of magnitude.
     """
     strength = np.abs(anomaly) * np.asarray(g_x, float) * np.asarray(coupling) ** 2
     with np.errstate(divide="ignore"):

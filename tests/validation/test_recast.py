@@ -135,7 +135,7 @@ def test_every_preset_has_complete_verdicts_and_words(name: str) -> None:
         assert v.verdict != "not applicable" or v.why
         assert v.source
     assert result.excluded == any(v.verdict == "excluded" for v in result.verdicts)
-    assert result.sentences[0].startswith(name) or name in result.sentences[0]
+    assert result.sentences[0].startswith(f"{name} is {'' if result.excluded else 'not '}excluded by ")
     for sentence in result.sentences:
         assert sentence.endswith(".")
         assert "nan" not in sentence.lower().split()

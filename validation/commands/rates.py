@@ -61,12 +61,10 @@ def command(
     lx- > x ta-; rare decays k+ > pi+ x, kl > pi0 x, b+ > k+ x, b0 > k*0 x, b+ > pi+ x, y1s > a x; f f~ > a x,
     e+ e- > a vt vt~, f f~ > lx- lx+ and p p > lx- lx+ (any two anomalons) with --ecm. Decays follow after commas.
     """
-    from modelgen.cautions import uncancelled
     from modelgen.parameters import values
     from validation.rates import flavour
-    from validation.rates.catalogue import all_rates, cautions_for, rates_for
+    from validation.rates.catalogue import all_rates, rates_for
     from validation.rates.hadron_beams import Beams
-    from validation.rates.validity import above_one
 
     if not processes and (ecm is not None or cuts):
         raise click.UsageError("--ecm and --cut need a PROCESS.")
@@ -75,11 +73,7 @@ def command(
     if not processes:
         rates = all_rates(spec, order)
     parameters = values(spec)
-    asked = processes or ("x > hadrons", *(() if spec.kinetic_mixing else ("z > a x",)))
-    notes = cautions_for(spec, asked, ecm, cuts, beams if processes else Beams())
-    notes = notes if processes else (*notes, *flavour.not_implemented(spec))
-    notes = (*notes, *(f"{text[0].upper()}{text[1:]}." for text in uncancelled(spec)))
-    notes = (*notes, *above_one(rates), *_left_out(spec, processes, rates), *_no_effect(processes, ecm, pdf, scale))
+    notes = _notes(spec, processes, ecm, cuts, beams, rates)
     for sentence in notes:
         out.warn(sentence)
     windows = _windows(spec, [rate for rate in rates if rate.value > 0])
@@ -109,6 +103,32 @@ def command(
     return 0
 
 
+def _notes(
+    spec: ModelSpec,
+    processes: tuple[str, ...],
+    ecm: float | None,
+    cuts: tuple[str, ...],
+    beams: Beams,
+    rates: list[Rate],
+) -> tuple[str, ...]:
+    """What limits these rates, in sentences: the theory's validity, what is left out, options without effect."""
+    from modelgen.cautions import uncancelled
+    from validation.rates import flavour
+    from validation.rates.catalogue import cautions_for
+    from validation.rates.hadron_beams import Beams
+    from validation.rates.validity import above_one
+
+    asked = processes or ("x > hadrons", *(() if spec.kinetic_mixing else ("z > a x",)))
+    return (
+        *cautions_for(spec, asked, ecm, cuts, beams if processes else Beams()),
+        *(() if processes else flavour.not_implemented(spec)),
+        *(f"{text[0].upper()}{text[1:]}." for text in uncancelled(spec)),
+        *above_one(rates),
+        *_left_out(spec, processes, rates),
+        *_no_effect(processes, ecm, beams),
+    )
+
+
 def _left_out(spec: ModelSpec, processes: tuple[str, ...], rates: list[Rate]) -> tuple[str, ...]:
     """What these rates do not have: processes of rate zero, and decays of X by mixing."""
     from validation.rates.decays import by_mixing
@@ -120,13 +140,13 @@ def _left_out(spec: ModelSpec, processes: tuple[str, ...], rates: list[Rate]) ->
     return tuple(found)
 
 
-def _no_effect(processes: tuple[str, ...], ecm: float | None, pdf: str | None, scale: float | None) -> tuple[str, ...]:
+def _no_effect(processes: tuple[str, ...], ecm: float | None, beams: Beams) -> tuple[str, ...]:
     """A sentence on options that none of the processes takes."""
     initial = [name.split(">")[0].lower().split() for name in processes]
     found = []
     if ecm is not None and not any(len(names) == 2 for names in initial):
         found.append("--ecm has no effect: no process here has two incoming particles.")
-    unused = [name for name, value in (("--pdf", pdf), ("--scale", scale)) if value is not None]
+    unused = [name for name, value in (("--pdf", beams.pdf), ("--scale", beams.scale)) if value is not None]
     if unused and not any(set(names) <= {"p", "p~"} for names in initial):
         verb = "have" if len(unused) == 2 else "has"
         found.append(f"{' and '.join(unused)} {verb} no effect: no process here has incoming protons.")

@@ -55,7 +55,6 @@ def pair(
     ew, strong = electroweak(spec), externals(spec)["aS"] if first == second else 0.0
     if ecm <= first.mass + second.mass:
         return []
-    names = (first.name, second.antiname)
     # the z axis of a cut is the first incoming particle, the angular law that of matter
     forward = 1 if initial[0] == matter.name.lower() else -1
     beams = (polarisation[0], polarisation[1]) if forward > 0 else (polarisation[1], polarisation[0])
@@ -69,12 +68,7 @@ def pair(
     else:
         result = _charged(spec, (matter, antimatter), (first, second), ecm, text)
         law = Law(production.CHARGED_FORMULA, production.SOURCE)
-    energies = [(ecm**2 + a.mass**2 - b.mass**2) / (2 * ecm) for a, b in ((first, second), (second, first))]
-    momentum = float(np.sqrt(max(energies[0] ** 2 - first.mass**2, 0.0)))
-    bodies = [
-        Body(name, energy, momentum, f.mass, sign)
-        for name, energy, f, sign in zip(names, energies, (first, second), (forward, -forward), strict=True)
-    ]
+    bodies = _bodies(first, second, ecm, forward)
     intervals = accepted(cuts, bodies)
 
     def cdf(c: Floats) -> Floats:
@@ -85,18 +79,28 @@ def pair(
         value *= float(beam_weights(*beams)[0])  # a W couples to left-handed quarks
     if value > 0 and intervals != EVERYWHERE:
         value *= acceptance(cdf, intervals)
-    lines = tuple(line(f"energy({n.lower()})", e) for n, e in dict(zip(names, energies, strict=True)).items())
+    lines = tuple(line(f"energy({n.lower()})", e) for n, e in {b.name: b.energy for b in bodies}.items())
     angle = (cosine(f"cos_theta({first.name.lower()})", cdf, intervals),) if value > 0 and not first.majorana else ()
     notes = (*sentences(spec, ecm, contact=False), *([STRONG.format(strong)] if coloured else []))
     helicities = None
     if matter == antimatter and value > 0 and not first.majorana:
-        x = production.Vector(spec.vector.coupling, spec.vector.mass, total_width(spec))
         singlet = production.amplitudes(matter, first, ew, ecm**2, x)
         octet = production.gluon(matter, first, strong, ecm**2)
         couplings = np.stack([singlet, np.full((2, 2), octet)], axis=-1)
-        own = PairLaw(couplings, np.array([float(w) for w in beam_weights(*beams)]), momentum / energies[0])
-        helicities = pair_helicities(matter.name.lower(), (names[0].lower(), names[1].lower()), own, intervals)
+        weights = np.array([float(w) for w in beam_weights(*beams)])
+        own = PairLaw(couplings, weights, bodies[0].momentum / bodies[0].energy)
+        helicities = pair_helicities(matter.name.lower(), (first.name.lower(), first.antiname.lower()), own, intervals)
     return [Reaction("tree", "cross_section", value, law, (*angle, *lines), notes=notes, helicities=helicities)]
+
+
+def _bodies(first: Fermion, second: Fermion, ecm: float, forward: int) -> tuple[Body, Body]:
+    """A pair of `first` and the antiparticle of `second`, the former along the scattering angle if `forward` is +1."""
+    energies = [(ecm**2 + a.mass**2 - b.mass**2) / (2 * ecm) for a, b in ((first, second), (second, first))]
+    momentum = float(np.sqrt(max(energies[0] ** 2 - first.mass**2, 0.0)))
+    return (
+        Body(first.name, energies[0], momentum, first.mass, forward),
+        Body(second.antiname, energies[1], momentum, second.mass, -forward),
+    )
 
 
 def hadronic_pair(

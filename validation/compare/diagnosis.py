@@ -98,17 +98,22 @@ def diagnose(
             subject = "With this mass, the rate" if refitted else "The rate"
             words.append(rate_words(refitted or rate, measurement, subject))
             words += ["The shifted mass moves the rate too."] if shifted and not refitted else []
-        elif c.observable.startswith("cos_"):
-            words.append(angular_words(c, observations.measured[c.observable].values, observations))
-        elif kind_of(c.observable) in SPINS:
-            words.append(spin_words(c))
-        elif c in displaced:
-            unit = "" if c.unit == "1" else f" {c.unit}"
-            seen = f"{c.observable} has its {c.statistic} at {c.observed:.6g}{unit}"
-            words.append(f"{seen}, predicted is {c.expected:.6g}{unit}.")
         else:
-            words.append(f"{c.observable} has another width or shape than predicted, at the same place.")
+            words.append(distribution_words(c, observations, c in displaced))
     return tuple(words)
+
+
+def distribution_words(c: Comparison, observations: Observations, displaced: bool) -> str:
+    """What differs in a distribution that no shifted mass explains."""
+    if c.observable.startswith("cos_"):
+        return angular_words(c, observations.measured[c.observable].values, observations)
+    if kind_of(c.observable) in SPINS:
+        return spin_words(c)
+    if displaced:
+        unit = "" if c.unit == "1" else f" {c.unit}"
+        seen = f"{c.observable} has its {c.statistic} at {c.observed:.6g}{unit}"
+        return f"{seen}, predicted is {c.expected:.6g}{unit}."
+    return f"{c.observable} has another width or shape than predicted, at the same place."
 
 
 def moved(comparison: Comparison, observations: Observations) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -67,23 +67,32 @@ def prepare(
     known = [particle.name for particle in ufo.particles]
     plans = [plan(resolve(each, known), ufo, values, undecayed=undecayed) for each in everything]
     factors = {one: planned.factor for planned in plans for one in planned.parts}
-    single = list(factors)
-    settings = []
-    for one in single:
-        chosen = limits if len(single) == 1 else concrete(limits, names, _visible(one))
-        try:
-            made = _setting(one, str(asked), ufo, values, ecm, cuts=chosen, degrees=degrees, beam=beam)
-            settings.append(evolve(made, factor=made.factor * factors[one]))
-        except ProcessError as error:
-            if len(single) == 1 or not error.message.startswith("there is no tree diagram"):
-                raise
-    if not settings:
-        raise ProcessError("there is no tree diagram", str(asked))
+
+    def setting(one: Process) -> Setting:
+        chosen = limits if len(factors) == 1 else concrete(limits, names, _visible(one))
+        made = _setting(one, str(asked), ufo, values, ecm, cuts=chosen, degrees=degrees, beam=beam)
+        return evolve(made, factor=made.factor * factors[one])
+
+    settings = _with_diagrams(tuple(factors), setting, str(asked))
     for cut in limits:
-        if len(single) > 1 and not any(concrete([cut], names, _visible(one)) for one in single):
+        if len(factors) > 1 and not any(concrete([cut], names, _visible(one)) for one in factors):
             raise ProcessError(cut.absent, f"cut {cut}")
     sectors = gathered(settings, beam, _trial)
     return Reaction(str(asked), ufo, sectors, limits, values, degrees, together(plans))
+
+
+def _with_diagrams(single: Sequence[Process], setting: Callable[[Process], Setting], asked: str) -> list[Setting]:
+    """The settings of those processes that have a tree diagram; ProcessError where none has."""
+    found = []
+    for one in single:
+        try:
+            found.append(setting(one))
+        except ProcessError as error:
+            if len(single) == 1 or not error.message.startswith("there is no tree diagram"):
+                raise
+    if not found:
+        raise ProcessError("there is no tree diagram", asked)
+    return found
 
 
 def _visible(process: Process) -> tuple[str, ...]:

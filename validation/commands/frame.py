@@ -218,10 +218,11 @@ def parallel(function: Function) -> Function:
 
 def refuse_output(output: Path, suffixes: Sequence[str], force: bool, ours: Callable[[Path], bool]) -> None:
     """Refuse, before any work, a name that ends in none of `suffixes`, or a file that is not `ours` to replace."""
+    from modelgen.output import refuse_irregular
+
     if not output.name.endswith(tuple(suffixes)):
         raise OutputError("the kind of file is not known", str(output), f"let its name end in {', '.join(suffixes)}")
-    if output.is_dir():
-        raise OutputError("this is a directory", str(output), "choose another -o")
+    refuse_irregular(output)
     if output.exists() and not force and not ours(output):
         what = "exists already and was not written by this program"
         raise OutputError(what, str(output), "choose another -o, or --force")

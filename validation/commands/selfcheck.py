@@ -39,14 +39,22 @@ def command(
     limits: published mass limits from our cross-sections and the published upper limits.
     fuzz: 100,000 damaged inputs of each kind, which have to be read or refused in words; some hours.
     """
+    from modelgen.output import locked
+
+    with locked(output):  # two runs would mix their results
+        if table == "limits":
+            return _limits(out, folder, output, force)
+        if table in ("calibration", "power", "fuzz"):
+            return _campaign(out, table, output, force, share, jobs)
+        return _madgraph(out, output, force, share)
+
+
+def _madgraph(out: frame.Output, output: Path, force: bool, share: int) -> int:
+    """Writes selfcheck.md and selfcheck.json."""
     from modelgen.output import write_file
     from validation.selfcheck.madgraph import run
     from validation.selfcheck.report import document, markdown, summary
 
-    if table == "limits":
-        return _limits(out, folder, output)
-    if table in ("calibration", "power", "fuzz"):
-        return _campaign(out, table, output, force, share, jobs)
     result = run(output, force, share, out.note)
     tables = document(result)
     whole = {"schema": "anomalon.selfcheck/1", "version": __version__, **frame.finite(tables)}
@@ -81,13 +89,15 @@ def _campaign(out: frame.Output, table: str, output: Path, force: bool, share: i
     return 0 if agrees else 1
 
 
-def _limits(out: frame.Output, folder: Path | None, output: Path) -> int:
-    """Writes limits.md and limits.json."""
+def _limits(out: frame.Output, folder: Path | None, output: Path, force: bool) -> int:
+    """Writes limits.md and limits.json, and the (here empty) file of results by which the directory is known as ours."""
     from modelgen.output import write_file
     from validation.limits.layout import read_directory
     from validation.selfcheck import heavy_tracks
     from validation.selfcheck.limits import markdown, rows
+    from validation.selfcheck.store import Store
 
+    store = Store.open(output, force)
     found = rows(read_directory(folder).maps if folder is not None else ())
     shares = heavy_tracks.shares()
     agrees = all(row.agrees for row in found) and all(share.agrees for share in shares)
@@ -97,7 +107,7 @@ def _limits(out: frame.Output, folder: Path | None, output: Path) -> int:
         "agrees": agrees,
     }
     whole = {"schema": "anomalon.selfcheck/1", "version": __version__, **frame.finite(document)}
-    output.mkdir(parents=True, exist_ok=True)
+    store.put({})
     write_file(output / "limits.json", json.dumps(whole, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
     text = markdown(found, folder is not None) + heavy_tracks.markdown(shares)
     write_file(output / "limits.md", text)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import gzip
-import os
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ from types import ModuleType
 from typing import Any
 
 from modelgen import __version__
-from modelgen.errors import OutputError
+from modelgen.output import unfinished
 from validation.samples.hepmc_facts import FACTS, facts_of
 from validation.samples.lhe import GZIP_MAGIC
 from validation.samples.sample import Header
@@ -47,30 +46,46 @@ def written_by_us(path: str | Path) -> bool:
 @contextmanager
 def writer(pyhepmc: ModuleType, target: Path, info: Any) -> Iterator[Callable[[Any], None]]:
     """A function that writes events; the file gets its name when all are there, and its bytes depend on them alone."""
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}.partial")
-    try:
-        with unfinished.open("xb") as raw:
-            if target.name.endswith(".gz"):
-                with gzip.GzipFile(filename="", mode="wb", compresslevel=4, fileobj=raw, mtime=0) as packed:
-                    yield from _ascii(pyhepmc, packed, info)
-            else:
-                yield from _ascii(pyhepmc, raw, info)
-        os.replace(unfinished, target)
-    except OSError as error:
-        raise OutputError(f"the events cannot be written: {error.strerror}", str(target)) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with unfinished(target) as place, place.open("wb") as raw:
+        if target.name.endswith(".gz"):
+            with gzip.GzipFile(filename="", mode="wb", compresslevel=4, fileobj=raw, mtime=0) as packed:
+                yield from _ascii(pyhepmc, packed, info)
+        else:
+            yield from _ascii(pyhepmc, raw, info)
+
+
+class _Sink:
+    """Takes the library's bytes to a file and keeps the first error, which the library would lose."""
+
+    def __init__(self, stream: Any) -> None:
+        self.stream = stream
+        self.error: OSError | None = None
+
+    def write(self, content: bytes) -> int:
+        if self.error is None:
+            try:
+                self.stream.write(content)
+            except OSError as error:
+                self.error = error
+        return len(content)
+
+    def check(self) -> None:
+        if self.error is not None:
+            raise self.error
 
 
 def _ascii(pyhepmc: ModuleType, stream: Any, info: Any) -> Iterator[Callable[[Any], None]]:
-    with pyhepmc.io.pyiostream(stream, 1 << 16) as buffered:
+    sink = _Sink(stream)
+    with pyhepmc.io.pyiostream(sink, 1 << 16) as buffered:
         writer = pyhepmc.io.WriterAscii(buffered, info)
 
         def write(event: Any) -> None:
             event.run_info = info
             writer.write(event)
+            sink.check()
             if writer.failed():
                 raise OSError(errno.EIO, "the stream of events failed")
 
         yield write
         writer.close()
+    sink.check()

@@ -17,6 +17,7 @@ import numpy as np
 from attrs import evolve, frozen
 
 from modelgen.errors import GeneratorError, OutputError, SampleError, UnsupportedError
+from modelgen.output import worded
 from validation.generators.embedded.lifetimes import mean_path
 from validation.generators.event_record import hepmc_event
 from validation.generators.hepmc_output import run_info, writer
@@ -202,10 +203,12 @@ def _lifetimes(contents: Contents) -> int:
 
 def _started(pythia8: ModuleType, plan: Plan, sample: Path, folder: Path) -> Any:
     """Pythia with the events and the new particles, ready for the first event. Its paths must hold no blanks."""
-    (folder / "particles.slha").write_text(card(plan.particles), encoding="ascii", errors="replace")
+    particles = folder / "particles.slha"
+    with worded(particles):
+        particles.write_text(card(plan.particles), encoding="ascii", errors="replace")
     _unpack(sample, folder / "events.lhe")
     pythia = pythia8.Pythia("", False)
-    for line in (*plan.settings, f"SLHA:file = {folder / 'particles.slha'}", f"Beams:LHEF = {folder / 'events.lhe'}"):
+    for line in (*plan.settings, f"SLHA:file = {particles}", f"Beams:LHEF = {folder / 'events.lhe'}"):
         if not pythia.readString(line, False):
             raise GeneratorError(f"Pythia does not know the setting {line.partition(' =')[0]}", str(sample))
     if not pythia.init():

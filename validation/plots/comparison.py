@@ -6,6 +6,9 @@ import io
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+import validation.plots.cache  # noqa: F401 - matplotlib asks for it while it is imported
+
+# isort: split
 import matplotlib as mpl
 import numpy as np
 from matplotlib.axes import Axes

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import validation.plots.cache  # noqa: F401 - matplotlib asks for it while it is imported
+
+# isort: split
 import matplotlib as mpl
 import numpy as np
 

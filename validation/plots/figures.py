@@ -8,6 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+import validation.plots.cache  # noqa: F401 - matplotlib asks for it while it is imported
+
+# isort: split
 import matplotlib as mpl
 import numpy as np
 from matplotlib.axes import Axes

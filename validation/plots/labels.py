@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import validation.plots.cache  # noqa: F401 - matplotlib asks for it while it is imported
+
+# isort: split
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patheffects import withStroke

@@ -5,6 +5,9 @@ from __future__ import annotations
 import io
 from typing import Any
 
+import validation.plots.cache  # noqa: F401 - matplotlib asks for it while it is imported
+
+# isort: split
 import matplotlib as mpl
 import numpy as np
 from matplotlib.axes import Axes

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import io
 import itertools
-import os
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import IO, cast
 import pylhe
 
 from modelgen import __version__
-from modelgen.errors import OutputError
+from modelgen.output import unfinished
 from validation.samples.sample import Header, Sample
 
 FORMAT = 1  # of the <anomalon> element; a reader refuses a larger one
@@ -42,19 +41,12 @@ def write_lhe(sample: Sample, path: str | Path) -> None:
     element <anomalon> says so.
     """
     target = Path(path)
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}.partial")
-    try:
-        with unfinished.open("xb") as raw:
-            if target.name.endswith(".gz"):
-                with gzip.GzipFile(filename="", mode="wb", compresslevel=4, fileobj=raw, mtime=0) as packed:
-                    _write(sample, cast(IO[bytes], packed))
-            else:
-                _write(sample, raw)
-        os.replace(unfinished, target)
-    except OSError as error:
-        raise OutputError(f"the events cannot be written: {error.strerror}", str(target)) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with unfinished(target) as place, place.open("wb") as raw:
+        if target.name.endswith(".gz"):
+            with gzip.GzipFile(filename="", mode="wb", compresslevel=4, fileobj=raw, mtime=0) as packed:
+                _write(sample, cast(IO[bytes], packed))
+        else:
+            _write(sample, raw)
 
 
 def _write(sample: Sample, binary: IO[bytes]) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import errno
 import json
-import os
 from pathlib import Path
 
 import awkward as ak  # type: ignore[import-untyped]
 import numpy as np
 import uproot  # type: ignore[import-untyped]
 
-from modelgen.errors import OutputError
+from modelgen.output import unfinished
 from validation.samples import nano
 from validation.samples.sample import Batch, Header, Sample
 
@@ -25,27 +23,17 @@ def write_root(sample: Sample, path: str | Path) -> None:
     The tree `Events` holds the same events as NanoAOD has them (`GenPart_pt`, `genWeight`, …), in single precision. The
     file appears under its name only when it is complete. The header is the string `header`, as JSON.
     """
-    target = Path(path)
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}.partial")
-    try:
-        if not target.parent.is_dir():  # uproot would make it
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
-        with uproot.recreate(unfinished) as file:
-            file["header"] = json.dumps(_facts(sample.header), sort_keys=True)
-            tree, nano_tree, done = None, None, 0
-            for batch in sample.batches():
-                branches, nano_branches = _branches(batch), nano.branches(batch, done)
-                if tree is None or nano_tree is None:
-                    tree = file.mktree("events", {name: array.type.content for name, array in branches.items()})
-                    nano_tree = file.mktree("Events", {k: ak.Array(v).type.content for k, v in nano_branches.items()})
-                tree.extend(branches)
-                nano_tree.extend(nano_branches)
-                done += len(batch)
-        os.replace(unfinished, target)
-    except OSError as error:
-        raise OutputError(f"the events cannot be written: {error.strerror}", str(target)) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with unfinished(Path(path)) as place, uproot.recreate(place) as file:
+        file["header"] = json.dumps(_facts(sample.header), sort_keys=True)
+        tree, nano_tree, done = None, None, 0
+        for batch in sample.batches():
+            branches, nano_branches = _branches(batch), nano.branches(batch, done)
+            if tree is None or nano_tree is None:
+                tree = file.mktree("events", {name: array.type.content for name, array in branches.items()})
+                nano_tree = file.mktree("Events", {k: ak.Array(v).type.content for k, v in nano_branches.items()})
+            tree.extend(branches)
+            nano_tree.extend(nano_branches)
+            done += len(batch)
 
 
 def _facts(header: Header) -> dict[str, object]:

@@ -12,7 +12,7 @@ import numpy as np
 from attrs import frozen
 
 from modelgen.errors import OutputError, ScanError, UnsupportedError
-from modelgen.output import MANIFEST, locked, make_parent, write_file
+from modelgen.output import MANIFEST, locked, worded, write_file
 from validation.scan.axes import Ids
 from validation.scan.points import Columns, Work
 
@@ -87,8 +87,9 @@ class Store:
 
         columns, batches = self.columns(), [path for path in self.files if path.name != TABLE]
         self._write(self.folder / TABLE, pa.table(columns))
-        for path in batches:
-            path.unlink()
+        with worded(self.folder):
+            for path in batches:
+                path.unlink()
         with suppress(OSError):  # something of somebody else's is in it
             (self.folder / BATCHES).rmdir()
         return columns
@@ -125,27 +126,31 @@ def opened(folder: Path, work: Work, resume: bool = False, force: bool = False) 
 
     ScanError says what differs if it is another one; `force` begins anew in place of any scan.
     """
-    folder = folder.absolute()
-    make_parent(folder)
-    with locked(folder):
-        there = _plan(folder)
-        if there is not None and not force:
-            if not resume:
-                raise OutputError("holds a scan already", str(folder), "--resume goes on with it, --force begins anew")
-            _require_same(there, work, folder)
-        elif there is not None:
-            _clear(folder)
-        elif folder.exists() and (not folder.is_dir() or any(folder.iterdir())) and not force:
-            raise OutputError("exists already and holds no scan", str(folder), "choose another -o, or --force")
-        elif resume and not force:
-            raise ScanError("there is no scan to resume", str(folder), "leave --resume out to begin one")
-        (folder / BATCHES).mkdir(parents=True, exist_ok=True)
-        for left in [*folder.glob(".*.partial"), *(folder / BATCHES).glob(".*.partial")]:
-            left.unlink()  # half-written when the last run was killed
-        if there is None or force:
-            document = {"schema": SCHEMA, "key": work.key, "plan": work.identity}
-            write_file(folder / PLAN, json.dumps(document, indent=1, sort_keys=True) + "\n")
-        yield Store(folder, work)
+    with locked(folder) as place:
+        with worded(place):
+            _begin(place, work, resume, force)
+        yield Store(place, work)
+
+
+def _begin(folder: Path, work: Work, resume: bool, force: bool) -> None:
+    """The directory with its plan and without what a killed run left half-written; or a refusal."""
+    there = _plan(folder)
+    if there is not None and not force:
+        if not resume:
+            raise OutputError("holds a scan already", str(folder), "--resume goes on with it, --force begins anew")
+        _require_same(there, work, folder)
+    elif there is not None:
+        _clear(folder)
+    elif folder.exists() and (not folder.is_dir() or any(folder.iterdir())) and not force:
+        raise OutputError("exists already and holds no scan", str(folder), "choose another -o, or --force")
+    elif resume and not force:
+        raise ScanError("there is no scan to resume", str(folder), "leave --resume out to begin one")
+    (folder / BATCHES).mkdir(parents=True, exist_ok=True)
+    for left in [*folder.glob(".*.partial"), *(folder / BATCHES).glob(".*.partial")]:
+        left.unlink()
+    if there is None or force:
+        document = {"schema": SCHEMA, "key": work.key, "plan": work.identity}
+        write_file(folder / PLAN, json.dumps(document, indent=1, sort_keys=True) + "\n")
 
 
 def _plan(folder: Path) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import field, frozen
 
 from modelgen.errors import OutputError
-from modelgen.output import write_file
+from modelgen.output import worded, write_file
 
 SCHEMA = "anomalon.selfcheck.results/1"
 
@@ -26,15 +26,16 @@ class Store:
     def open(cls, folder: Path, force: bool = False) -> Store:
         """The results in a directory; refuses one that holds something else, unless `force`."""
         path = folder / "results.json"
-        if path.is_file() and not force:
-            try:
-                document = json.loads(path.read_text(encoding="utf-8"))
-            except ValueError:
-                document = {}
-            if document.get("schema") == SCHEMA:
-                return cls(path, dict(document["results"]))
-        if folder.exists() and not force and (not folder.is_dir() or any(folder.iterdir())):
-            raise OutputError("holds no results of this command", where=str(folder), hint="choose another -o, or --force")
+        with worded(folder):
+            if path.is_file() and not force:
+                try:
+                    document = json.loads(path.read_text(encoding="utf-8"))
+                except ValueError:
+                    document = {}
+                if document.get("schema") == SCHEMA:
+                    return cls(path, dict(document["results"]))
+            if folder.exists() and not force and (not folder.is_dir() or any(folder.iterdir())):
+                raise OutputError("holds no results of this command", str(folder), "choose another -o, or --force")
         return cls(path)
 
     def get(self, key: str) -> Any:

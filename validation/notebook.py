@@ -88,6 +88,9 @@ def one_verdict_table(v: Verdict) -> Markup:
 
 def fit_table(found: Fit) -> Markup:
     """Three points of the plane: the best one, the model's own and the paper's, with intervals of the best."""
+    if not found.anomaly:
+        words = "cWZ A_W = 0: no W loop makes B → K X, and there is no excess at any M_X and g_X."
+        return Markup("<p>{}</p>").format(words)
     head = ("point", "M_X/GeV", "g_X", "BR(B⁺ → K⁺X)", "share unseen", "Δχ² over SM", "Δχ² to best")
     rows = [
         (what, f"{p.m_x:.4g}", f"{p.g_x:.3g}", f"{p.branching_ratio:.3g} ± {p.uncertainty:.1g}", f"{p.unseen:.3g}",

@@ -72,6 +72,7 @@ def test_a_fit_shows_its_three_points() -> None:
     assert float(rows["best"][0]) == pytest.approx(found.best.m_x, rel=1e-3)
     assert float(rows["the model's own"][1]) == pytest.approx(0.018, rel=1e-3)
     assert float(rows["best"][-1]) == 0 <= float(rows["the paper's"][-1])
+    assert "no excess" in anomalon.fit(anomalon.load("b-minus-l"))._repr_html_()  # nor a best point
 
 
 def test_samples_findings_and_differences(tmp_path) -> None:

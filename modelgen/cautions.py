@@ -8,11 +8,11 @@ from fractions import Fraction
 
 from modelgen.anomalies import Anomalies, anomalies, coefficients, multiplet_fields
 from modelgen.anomalons import Member, members
-from modelgen.completion import STRONG
 from modelgen.kinetic import electroweak
 from modelgen.spec import ModelSpec, Multiplet
 from modelgen.wesszumino import Matching
 
+STRONG = math.sqrt(4 * math.pi)
 _GENERATIONS = {"l": ("e", "mu", "tau"), "q_up": ("u", "c", "t"), "q_down": ("d", "s", "b")}
 
 

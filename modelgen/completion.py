@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from attrs import evolve
 
-from modelgen.cautions import coloured_relic
+from modelgen.cautions import STRONG, coloured_relic
 from modelgen.currents import LEPTONS
 from modelgen.fields import isospin
 from modelgen.mixing import OPERATORS, allowed_operators
@@ -25,7 +25,6 @@ from modelgen.spec import Charges, Decay, Multiplet, Vector, Yukawa
 from modelgen.spectra import Content, Representation
 
 FLOOR, USUAL, STEP = 110.0, 500.0, 0.04
-STRONG = math.sqrt(4 * math.pi)
 MIXING = 1e-3  # coupling of every mixing operator, as in the presets
 HIGGS_YUKAWA = 1e-2  # of anomalons with each other: y v/M stays far below 1
 HALF = Fraction(1, 2)

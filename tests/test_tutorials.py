@@ -101,6 +101,14 @@ def test_a_page_prints_what_it_shows(path: Path, tmp_path: Path) -> None:
                 compared(command, printed, shown)
 
 
+@pytest.mark.parametrize(
+    ("shown", "agrees"),
+    [("a   1.5   b", True), ("a 1.5 b", False), ("a 1.5 …", True), ("a … b", True), ("a … c", False), ("a 1.6 …", False)],
+)
+def test_an_ellipsis_stands_for_text_and_blanks(shown: str, agrees: bool) -> None:
+    assert same(shown, "a   1.5   b") == agrees
+
+
 def test_there_are_tutorials() -> None:
     index = (FOLDER.parent / "index.md").read_text(encoding="utf-8")
     assert {f"tutorials/{path.stem}" for path in TUTORIALS} == set(re.findall(r"^tutorials/\S+$", index, re.MULTILINE))

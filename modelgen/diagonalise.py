@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from modelgen.anomalons import members
 from modelgen.errors import Problem, SpecError
-from modelgen.expressions import ZERO, Coefficient, symbol
 from modelgen.fields import parameter_suffix
 from modelgen.kinetic import electroweak
 from modelgen.spec import ModelSpec, Multiplet
@@ -72,18 +71,13 @@ class Sector(NamedTuple):
         """Massless eigenstates without a right-handed part come first."""
         return len(self.rows) - len(self.columns)
 
-    def left(self, i: int, k: int) -> Coefficient:
-        return symbol(f"UL{self.tag}{i + 1}x{k + 1}")
+    def left(self, i: int, k: int) -> str:
+        """The parameter U_ik."""
+        return f"UL{self.tag}{i + 1}x{k + 1}"
 
-    def right(self, j: int, k: int) -> Coefficient:
-        return symbol(f"UR{self.tag}{j + 1}x{k - self.offset + 1}")
-
-    def entry(self, i: int, j: int) -> Coefficient:
-        """M_ij = sum_k U_ik m_k V_jk: the Lagrangian's mass term in terms of what the card holds."""
-        total = ZERO
-        for k in range(self.offset, len(self.rows)):
-            total += self.left(i, k) * symbol(self.states[k][1]) * self.right(j, k)
-        return total
+    def right(self, j: int, k: int) -> str:
+        """The parameter V_j,k-offset."""
+        return f"UR{self.tag}{j + 1}x{k - self.offset + 1}"
 
     def matrices(self) -> dict[str, int]:
         """Prefix and size of the orthogonal matrices."""

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from modelgen.anomalons import Member, higgs_partners, members, partner_of_singlet
 from modelgen.diagonalise import Sector, sectors
-from modelgen.expressions import ONE, SQRT2, symbol
+from modelgen.expressions import ONE, SQRT2, ZERO, Coefficient, symbol
 from modelgen.fields import SM_MULTIPLETS
 from modelgen.lagrangian import Weyl, hermitian, vev_s, yukawa
 from modelgen.spec import ModelSpec, Multiplet
@@ -55,12 +55,20 @@ def _mixed(w: Weyl, own: Sequence[Sector]) -> Weyl:
         names = [state for state, _ in sector.states]
         for i, f in enumerate(sector.rows):
             if f.weyl == w.name:
-                rotations[f.component] = tuple((sector.left(i, k), n) for k, n in enumerate(names))
+                rotations[f.component] = tuple((symbol(sector.left(i, k)), n) for k, n in enumerate(names))
         for j, f in enumerate(sector.columns):
             if f.weyl == w.name:
                 heavy = range(sector.offset, len(names))
-                rotations[f.component] = tuple((sector.right(j, k), names[k]) for k in heavy)
+                rotations[f.component] = tuple((symbol(sector.right(j, k)), names[k]) for k in heavy)
     return evolve(w, members=tuple(rotations), dressed=w.dressed or _is_mixed(w, own))
+
+
+def mass_entry(sector: Sector, i: int, j: int) -> Coefficient:
+    """M_ij = sum_k U_ik m_k V_jk: the Lagrangian's mass term in terms of what the card holds."""
+    total = ZERO
+    for k in range(sector.offset, len(sector.rows)):
+        total += symbol(sector.left(i, k)) * symbol(sector.states[k][1]) * symbol(sector.right(j, k))
+    return total
 
 
 def sm_yukawas(multiplets: Mapping[tuple[str, int], Weyl], own: Sequence[Sector]) -> Terms:
@@ -156,7 +164,7 @@ def mixed_masses(spec: ModelSpec, multiplets: Sequence[Weyl], charge: Fraction |
         for link in sector.links:
             left, right = weyl[link.left], weyl[link.right]
             i, j = rows[link.left], columns[link.right]
-            entry = sector.entry(i, j)
+            entry = mass_entry(sector, i, j)
             if link.origin == "higgs":
                 doublet, singlet = (left, right) if left.su2 == 2 else (right, left)
                 upper = singlet.hypercharge > doublet.hypercharge

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from modelgen.anomalons import has_splitting, members, splitting
 from modelgen.consistency import check_consistency, least
+from modelgen.diagonalise import mixing_values
 from modelgen.errors import Problem, SpecError, nearest
 from modelgen.kinetic import electroweak
 from modelgen.sm import EXTERNALS, External
@@ -65,10 +66,14 @@ def _mixing_text(spec: ModelSpec) -> str:
     return text if spec.kinetic_mixing else f"{text} (these files have no such vertices: build with --set epsX=VALUE)"
 
 
-def particle_parameters(spec: ModelSpec) -> dict[str, float]:
-    """The mass (GeV) of every particle by the name of its parameter, with the other external parameters."""
+def mass_basis(spec: ModelSpec) -> dict[str, float]:
+    """External parameters, the mass (GeV) of every particle by its parameter's name, and the elements of mixing matrices.
+
+    SpecError for masses that no mass matrix with the model's mixing has.
+    """
     own = {member.own_mass: member.mass for member in members(spec)}
-    return {**values(spec), "ZERO": 0.0, "MW": electroweak(spec).m_w, **own}
+    found = {**values(spec), "ZERO": 0.0, "MW": electroweak(spec).m_w, **own}
+    return found | mixing_values(spec, found)
 
 
 def with_parameters(spec: ModelSpec, assignments: Mapping[str, float], source: str = "--set") -> ModelSpec:

@@ -16,7 +16,7 @@ from modelgen.diagonalise import Sector, sectors
 from modelgen.expressions import ONE, SQRT2, ZERO, Coefficient, symbol
 from modelgen.goldstones import Matrix, summed, truncated, unitary_matrix
 from modelgen.lagrangian import Weyl, hermitian, vev_s
-from modelgen.massbasis import images
+from modelgen.massbasis import images, mass_entry
 from modelgen.spec import ModelSpec
 from modelgen.terms import Atoms, Term, Terms, product, scaled
 
@@ -148,5 +148,5 @@ def _entry(own: Sequence[Sector], left: str, right: str, component: int) -> Coef
         rows = [k for k, f in enumerate(sector.rows) if (f.weyl, f.component) == (left, component)]
         columns = [k for k, f in enumerate(sector.columns) if (f.weyl, f.component) == (right, component)]
         if rows and columns:
-            return sector.entry(rows[0], columns[0])
+            return mass_entry(sector, rows[0], columns[0])
     return ZERO

@@ -7,7 +7,6 @@ import math
 import numpy as np
 
 from modelgen import flavour, kinetic, loopmatching, parameters, splitting
-from modelgen.diagonalise import mixing_values
 from modelgen.massbasis import breaking_charge
 from modelgen.spec import ModelSpec
 from modelgen.wesszumino import coupling, matching
@@ -17,7 +16,7 @@ YUKAWAS = {"yb": "ymb", "yc": "ymc", "ye": "yme", "ym": "ymm", "yt": "ymt", "yta
 
 def parameter_values(spec: ModelSpec) -> dict[str, complex]:
     """Every parameter by its UFO name, except widths of new particles; masses in GeV."""
-    given: dict[str, complex] = dict(parameters.particle_parameters(spec))
+    given: dict[str, complex] = dict(parameters.mass_basis(spec))
     ew = kinetic.electroweak(spec)
     wz = coupling(matching(spec), ew, spec.vector.coupling, spec.wess_zumino.strength)
     found = {
@@ -38,7 +37,6 @@ def parameter_values(spec: ModelSpec) -> dict[str, complex]:
     found |= kinetic.values(spec, found)
     found |= loopmatching.values(spec)
     found |= flavour.values(spec, found)
-    found |= mixing_values(spec, {name: complex(value).real for name, value in found.items()})
     found |= {name: exact.evaluate(found) for name, exact, _ in splitting.internals(spec)}
     return found | scalar_values(spec, found)
 

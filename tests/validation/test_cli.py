@@ -298,6 +298,12 @@ def test_show_of_every_preset(call, name: str) -> None:
     assert particles["x"]["role"] == "vector" and particles["x"]["mass"] == spec.vector.mass
 
 
+def test_show_refuses_masses_that_the_mixing_cannot_have(call) -> None:
+    code, out, err = call("show", "belle2", "--set", "MTA=0")
+    assert (code, out) == (2, "")
+    assert "MTA: ta- mixes and has the mass 0 GeV" in err
+
+
 def test_show_charges_of_components(call) -> None:
     particles = {row["name"]: row for row in json.loads(call("show", "belle2", "--json")[1])["particles"]}
     expected = {

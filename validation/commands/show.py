@@ -47,10 +47,10 @@ def document_of(spec: ModelSpec) -> dict[str, Any]:
 
 def _particles(spec: ModelSpec) -> list[dict[str, Any]]:
     from modelgen.anomalons import members
-    from modelgen.parameters import particle_parameters
+    from modelgen.parameters import mass_basis
     from modelgen.particles import particles
 
-    numbers = {**particle_parameters(spec), **_widths(spec)}
+    numbers = {**mass_basis(spec), **_widths(spec)}
     owners = {member.name: member for member in members(spec)}
     roles = {"x": "vector", "sx": "scalar", "chi": "dark"}
     rows: list[dict[str, Any]] = []

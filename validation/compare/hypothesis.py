@@ -11,7 +11,7 @@ from attrs import evolve
 
 from modelgen.anomalons import members
 from modelgen.errors import AnomalonError
-from modelgen.parameters import particle_parameters, with_parameters
+from modelgen.parameters import mass_basis, with_parameters
 from modelgen.parameters import values as external_values
 from modelgen.particles import particles
 from modelgen.spec import ModelSpec
@@ -77,7 +77,7 @@ def particle_codes(spec: ModelSpec) -> dict[str, int]:
 
 def particle_masses(spec: ModelSpec) -> dict[str, float]:
     """Masses (GeV) by lower-case particle name, antiparticles included."""
-    known = particle_parameters(spec)
+    known = mass_basis(spec)
     return {name.lower(): known[p.mass] for p in particles(spec) for name in (p.name, p.antiname)}
 
 

@@ -238,7 +238,7 @@ def test_what_is_refused_is_refused_by_whom_the_page_says(cells: list[str]) -> N
         spec = loads(text)  # `check` reads the model, and refuses nothing else
         said = ["yes", "yes" if works(build, spec) else "no"]
         if works(all_rates, spec):
-            said.append("yes" if works(rates_for, spec, "z > a x") else "of X")
+            said.append("yes" if works(rates_for, spec, "z > a x") else "of decays")
         else:
             said.append("no")
         said.append("yes" if works(recast, spec) else "no")

@@ -120,7 +120,7 @@ def require_width(width: float, name: str) -> float:
 def require_plain(spec: ModelSpec) -> None:
     """Refuse what changes the couplings of X or Z in a way that these formulas do not contain."""
     if spec.kinetic_mixing:
-        hint = "set [mixing] kinetic = 0; the decays of x are known with it"
+        hint = "set [mixing] kinetic = 0; the decays of x and of anomalons are known with it"
         raise UnsupportedError(
             "analytic rates of Z and of production with kinetic mixing are not supported yet", "[mixing] kinetic", hint
         )

@@ -36,7 +36,7 @@ WRITING = {
     "scan": (1, "scan b-minus-l --axis MX=1,2 --axis gX=0.001,0.002 --jobs 1 -o OUT/s"),
     "run": (0, "run b-minus-l --jobs 1 -o OUT/whole"),
     "gallery": (0, "gallery b-minus-l --jobs 1 -o OUT/all"),
-    "selfcheck": (1, "selfcheck limits -o OUT/l"),
+    "selfcheck": (0, "selfcheck limits -o OUT/l"),
 }
 PROCESS = "x > e+ e-"
 BY_PARTS = ("scan", "selfcheck")  # keep what is finished

@@ -222,12 +222,15 @@ def _refuse_usage(error: click.ClickException, as_json: bool) -> int:
 def _confess(error: Exception, arguments: Sequence[str], as_json: bool, debug: bool) -> int:
     """Code 3: one sentence, and the traceback in a file that can be sent to us."""
     lines = "".join(traceback.format_exception(error))
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="anomalon-", suffix=".log", delete=False, encoding="utf-8", errors="replace"
-    ) as log:
-        log.write(f"anomalon {__version__}, Python {sys.version}\narguments: {list(arguments)}\n\n{lines}")
     message = f"anomalon failed through a fault of its own: {type(error).__name__}: {error}"
-    hint = f"the traceback is in {log.name}; please report it"
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="anomalon-", suffix=".log", delete=False, encoding="utf-8", errors="replace"
+        ) as log:
+            log.write(f"anomalon {__version__}, Python {sys.version}\narguments: {list(arguments)}\n\n{lines}")
+        hint = f"the traceback is in {log.name}; please report it"
+    except OSError:  # no temporary directory, which may be the fault itself
+        hint = "--debug shows the traceback, for which there is no temporary directory; please report it"
     if debug:
         click.echo(lines, err=True)
     if as_json:

@@ -139,6 +139,13 @@ def test_a_bug_is_code_three_and_leaves_a_report(call, raising, monkeypatch, tmp
     assert "ZeroDivisionError: an unlucky number" in log.read_text() and "presets" in log.read_text()
 
 
+def test_a_bug_without_a_place_for_its_report_is_said_too(call, raising, monkeypatch, tmp_path) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "missing"))
+    raising(ZeroDivisionError("an unlucky number"))
+    code, out, err = call("presets")
+    assert code == 3 and "an unlucky number" in err and "no temporary directory" in err and "Traceback" not in out + err
+
+
 def test_debug_shows_the_traceback(call, raising, monkeypatch, tmp_path) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     raising(ZeroDivisionError("an unlucky number"))

@@ -86,9 +86,13 @@ def _parameter_problems(spec: ModelSpec) -> Iterator[Problem]:
         hint = "1 is right for MadGraph; a tool of the other convention takes -1"
         yield Problem("parameters.epsS", f"{spec.epsilon_sign:g} is no sign", hint)
     given = {**DEFAULTS, **spec.parameters}
-    if 4 * math.pi / given["aEWM1"] >= math.sqrt(2) * given["Gf"] * given["MZ"] ** 2:
+    ratio = 4 * math.pi / given["aEWM1"] / (math.sqrt(2) * given["Gf"] * given["MZ"] ** 2)
+    if ratio >= 1:
         hint = "4 pi alpha must be below sqrt2 G_F m_Z^2"
         yield Problem("parameters", "aEWM1, Gf and MZ together give no real W mass", hint)
+    elif ratio < 1e-9:  # 4 s^2 c^2; below 1e-16 there is no Z apart from the W
+        hint = "4 pi alpha/(sqrt2 G_F m_Z^2) is 0.7 in nature: look for a misplaced digit"
+        yield Problem("parameters", f"aEWM1, Gf and MZ together give sin^2 theta_W = {ratio / 4:.3g}", hint)
 
 
 def _charge_problems(spec: ModelSpec, faults: Faults) -> Iterator[Problem]:

@@ -92,6 +92,7 @@ MUTATIONS = [
     ('name = "belle2"', 'name = "belle2"\n[parameters]\nMz = 91.0', "parameters.Mz", "unknown key", '"MZ"'),
     ('name = "belle2"', 'name = "belle2"\n[parameters]\nMZ = -91.0', "parameters.MZ", "too small", "above 0"),
     ('name = "belle2"', 'name = "belle2"\n[parameters]\naEWM1 = 10', "parameters", "no real W mass", "alpha"),
+    ('name = "belle2"', 'name = "belle2"\n[parameters]\nMZ = 9.1188e11', "parameters", "sin^2 theta_W", "misplaced digit"),
     ('name = "belle2"', 'name = "belle2"\n[[yukawas]]\nbetween = ["lx", "fx"]', "yukawas[0].between", '"fx"', "lx"),
     ('name = "belle2"', 'name = "belle2"\n[[yukawas]]\nbetween = ["ex", "ex"]', "yukawas[0].between", "cannot join",
      "su2"),

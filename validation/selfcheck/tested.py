@@ -14,7 +14,7 @@ PARTS = (
 # What of these no verdict on a sample comes from: limits, commands.
 BESIDE = (
     "api.py", "bench.py", "cli.py", "gallery.py", "lanes.py", "notebook.py", "provenance.py", "races.py", "recast.py",
-    "run.py", "signatures.py", "survey.py", "rates/higgs_photons.py", "rates/mass_sectors.py", "rates/naturalness.py",
+    "run.py", "signatures.py", "survey.py", "rates/higgs_photons.py", "rates/naturalness.py",
     "rates/oblique.py", "rates/portal.py", "rates/universality.py",
 )  # fmt: skip
 

@@ -7,7 +7,7 @@ tests/validation/test_rates_mass_sectors.py holds the two together.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -77,13 +77,17 @@ class Sector:
         """u^T matrix v, (n, n): `higgs` or `scalar` between mass eigenstates, in GeV."""
         return np.asarray(self.u.T @ matrix @ self.v)
 
+    def charge_of(self, value: Callable[[Component, bool], float]) -> tuple[Floats, Floats]:
+        """A charge between mass eigenstates, (n, n) each; `value` is that of a component, left-handed or not."""
+
+        def between(rotation: Floats, found: Sequence[Component], left: bool) -> Floats:
+            return np.asarray(rotation.T @ (np.array([value(c, left) for c in found]).reshape(-1, 1) * rotation))
+
+        return between(self.u, self.left, True), between(self.v, self.right, False)
+
     def t3(self) -> tuple[Floats, Floats]:
         """T3 of the left- and of the right-handed parts between mass eigenstates, (n, n) each."""
-
-        def between(rotation: Floats, found: Sequence[Component]) -> Floats:
-            return np.asarray(rotation.T @ (np.array([c.t3 for c in found]).reshape(-1, 1) * rotation))
-
-        return between(self.u, self.left), between(self.v, self.right)
+        return self.charge_of(lambda component, _: component.t3)
 
 
 @frozen(eq=False)

@@ -159,10 +159,7 @@ def _x_charges(spec: ModelSpec, block: Block, sector: Sector) -> tuple[Floats, F
         generation = list(LEPTONS).index(str(block.lepton))
         return float((charges.l if component.key == "l" else charges.e)[generation])
 
-    def between(rotation: Floats, parts: tuple[Component, ...], left: bool) -> Floats:
-        return np.asarray(rotation.T @ (np.array([of(c, left) for c in parts]).reshape(-1, 1) * rotation))
-
-    return between(sector.u, sector.left, True), between(sector.v, sector.right, False)
+    return sector.charge_of(of)
 
 
 def _per_vev(spec: ModelSpec, sector: Sector) -> Floats:
